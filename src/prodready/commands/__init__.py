@@ -1,0 +1,1 @@
+"""One module per subcommand: its arguments, and the few lines that call the engine and print."""

@@ -1,0 +1,93 @@
+"""How a suite reaches learner code. One link per runtime; suites never notice which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from prodready.kit.faultserver import Answer, Request
+from prodready.kit.outcome import Completed
+
+NEEDS = ("threads", "process", "sockets", "signals", "posix", "tmpdir")
+"""What a check may ask of the machine with `@pytest.mark.needs(...)`."""
+
+Answering = Callable[[dict[str, Any]], Any]
+"""Says what a fake answers to a question from learner code."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a link needs to know of a submission.
+
+    Args:
+        module: The name that it is imported under.
+        path: The file or folder.
+        given: Module name -> file, of what comes with the exercise.
+    """
+
+    module: str
+    path: Path
+    given: dict[str, Path] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """For a host in another process."""
+        return {
+            "module": self.module,
+            "path": str(self.path),
+            "given": {name: str(path) for name, path in self.given.items()},
+        }
+
+
+class Server(Protocol):
+    """A fault server, real or simulated."""
+
+    url: str
+
+    @property
+    def requests(self) -> list[Request]:
+        """What has arrived so far, in order."""
+
+    def close(self) -> None:
+        """Stop it."""
+
+
+class InfrastructureError(Exception):
+    """The runtime itself does not work. The verdict is `error`; the submission is not to blame."""
+
+
+class Link(Protocol):
+    """One submission in one runtime.
+
+    Attributes:
+        simulated: Whether all of its time is simulated.
+        provides: Which of `NEEDS` it can serve.
+    """
+
+    simulated: bool
+    provides: frozenset[str]
+
+    def start(self, answer: Answering) -> None:
+        """Get ready; `answer` is asked when learner code calls a fake.
+
+        Raises:
+            InfrastructureError: If the runtime does not work.
+        """
+
+    def begin_check(self, level: int = 20) -> None:
+        """Start from scratch; `level` is that of the host application's logging."""
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Have the host do what `request` says; a submission that ends its process is reported as `gone`."""
+
+    def server(self, answers: Sequence[Answer]) -> Server:
+        """A fault server that learner code can reach."""
+
+    def run_file(
+        self, args: Sequence[str], stdin: bytes, env: dict[str, str], limit: float, closed: Sequence[str]
+    ) -> Completed:
+        """Run the submission as a program."""
+
+    def close(self) -> None:
+        """Leave nothing behind."""

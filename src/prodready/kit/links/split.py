@@ -1,0 +1,175 @@
+"""The submission in a process of its own that speaks JSON frames: what official grading will put into a sandbox."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+
+from prodready.kit.faultserver import Answer, RealServer, bound_socket
+from prodready.kit.host.child import HEADER, write_frame
+from prodready.kit.host.codec import MAX_FRAME
+from prodready.kit.links import NEEDS, Answering, Files, InfrastructureError, Server
+from prodready.kit.links.process import run_file
+from prodready.kit.outcome import Completed
+from prodready.kit.protocol import BrokenProtocol
+
+START_LIMIT = 20.0
+MAX_QUESTIONS = 1000
+"""Calls of fakes per request; a submission that asks without end is given up."""
+
+BACKSTOP = 1.0
+"""Seconds beyond the limit after which a host that reports nothing is stopped."""
+
+
+class Gone(Exception):
+    """The submission's process ended, or sent what none of our code sends."""
+
+
+class Split:
+    """See `Link`."""
+
+    simulated = False
+    provides = frozenset(NEEDS)
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._process: subprocess.Popen[bytes] | None = None
+        self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._answer: Answering
+
+    def start(self, answer: Answering) -> None:
+        """See `Link`."""
+        self._answer = answer
+        self._boot()
+
+    def begin_check(self, level: int = 20) -> None:
+        """See `Link`. A process with leftover threads is replaced."""
+        if self._process and self.ask({"op": "reset", "level": level}).get("leftover", 1):
+            self._stop()
+        if not self._process:
+            self._boot()
+            self.ask({"op": "reset", "level": level})
+
+    def _boot(self) -> None:
+        command = [sys.executable, "-B", "-m", "prodready.kit.host.child"]
+        environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTEST_")}
+        try:
+            self._process = subprocess.Popen(  # noqa: S603
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            )
+        except OSError as error:
+            raise InfrastructureError(f"the second process did not start: {error}") from error
+        self._frames = queue.SimpleQueue()
+        threading.Thread(target=_pump, args=(self._process.stdout, self._frames), daemon=True, name="frames").start()
+        self._send(self.files.as_data())
+        try:
+            ready = self._receive(monotonic() + START_LIMIT)
+        except (Gone, TimeoutError) as error:
+            self._stop()
+            raise InfrastructureError("the second process did not answer") from error
+        if "ready" not in ready:
+            raise InfrastructureError("the second process does not speak our protocol")
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """See `Link`."""
+        if not self._process:
+            return {"gone": "it ended in an earlier step of this check"}
+        end = monotonic() + request.get("real", START_LIMIT) + BACKSTOP
+        try:
+            self._send(request)
+            report = self._converse(end)
+        except TimeoutError:
+            self._stop()
+            return {"stuck": []}
+        except (Gone, BrokenProtocol, OSError) as error:
+            self._stop()
+            return {"gone": str(error)[:200] or "no reason given"}
+        if "stuck" in report:
+            self._stop()
+        return report
+
+    def _converse(self, end: float) -> dict[str, Any]:
+        """Answer questions until the report comes."""
+        for _ in range(MAX_QUESTIONS):
+            frame = self._receive(end)
+            if type(frame.get("report")) is dict:
+                return dict(frame["report"])
+            if type(frame.get("ask")) is not dict:
+                break
+            self._send({"answer": self._answer(frame["ask"])})
+        raise Gone("it broke the protocol")
+
+    def _send(self, data: Any) -> None:
+        assert self._process and self._process.stdin
+        write_frame(self._process.stdin, data)
+
+    def _receive(self, end: float) -> dict[str, Any]:
+        try:
+            body = self._frames.get(timeout=max(0.001, end - monotonic()))
+        except queue.Empty:
+            raise TimeoutError from None
+        if body is None:
+            raise Gone(self._farewell())
+        try:
+            frame = json.loads(body)
+        except (ValueError, RecursionError):
+            raise Gone("it broke the protocol") from None
+        if type(frame) is not dict:
+            raise Gone("it broke the protocol")
+        return frame
+
+    def _farewell(self) -> str:
+        """Why the process has ended."""
+        assert self._process
+        try:
+            status = self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            return "it closed its side of the pipe"
+        return f"exit status {status}" if status >= 0 else f"signal {-status}"
+
+    def server(self, answers: Sequence[Answer]) -> Server:
+        """See `Link`."""
+        return RealServer(bound_socket(), answers)
+
+    def run_file(
+        self, args: Sequence[str], stdin: bytes, env: dict[str, str], limit: float, closed: Sequence[str]
+    ) -> Completed:
+        """See `Link`."""
+        return run_file(self.files, args, stdin, env, limit, closed)
+
+    def _stop(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe:
+                    try:
+                        pipe.close()
+                    except OSError:
+                        pass
+            self._process = None
+
+    def close(self) -> None:
+        """See `Link`."""
+        self._stop()
+
+
+def _pump(stream: Any, frames: queue.SimpleQueue[bytes | None]) -> None:
+    """Cut the stream into frames; None marks its end. A frame beyond the bound ends it, too."""
+    try:
+        while len(head := stream.read(HEADER.size)) == HEADER.size:
+            size = HEADER.unpack(head)[0]
+            if size > MAX_FRAME:
+                frames.put(b'{"report": {"gone": "its answer was too large"}}')
+                break
+            frames.put(stream.read(size))
+    except (OSError, ValueError):
+        pass
+    frames.put(None)

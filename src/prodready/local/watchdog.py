@@ -1,0 +1,66 @@
+"""Ends a run that learner code holds below Python, where no exception reaches it, and lets a report survive.
+
+The interpreter's own watchdog (`faulthandler.dump_traceback_later`) runs on a C thread, so it fires even while C code
+keeps the interpreter lock. It can only dump stacks and exit; the words come from a second process, the watcher.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from prodready.words import say
+
+GRACE = 3.0
+"""Seconds beyond a call's limit; within them the call is given up in the ordinary way."""
+
+
+class Watchdog:
+    """Watches the calls of one pytest process."""
+
+    def __init__(self) -> None:
+        handle, self._dump = tempfile.mkstemp(prefix="stacks-")
+        self._file = os.fdopen(handle, "w", encoding="utf-8")
+        command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("watcher.py")), self._dump, _told()]
+        self._watcher = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, encoding="utf-8"
+        )
+
+    def begin_check(self, key: str, title: str, path: Path, name: str) -> None:
+        """Tell the watcher what is about to run."""
+        self._tell("check " + "\t".join((key, title, str(path), name)))
+
+    def watch(self, seconds: float) -> None:
+        """Arm for a call of at most `seconds`; 0 disarms."""
+        if seconds:
+            faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=self._file)
+        else:
+            faulthandler.cancel_dump_traceback_later()
+
+    def close(self) -> None:
+        """The run has ended by itself."""
+        faulthandler.cancel_dump_traceback_later()
+        self._tell("bye")
+        with contextlib.suppress(OSError):
+            if self._watcher.stdin:
+                self._watcher.stdin.close()
+        self._watcher.wait()
+        self._file.close()
+        os.unlink(self._dump)
+
+    def _tell(self, line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            if self._watcher.stdin:
+                self._watcher.stdin.write(line.replace("\n", " ") + "\n")
+                self._watcher.stdin.flush()
+
+
+def _told() -> str:
+    """The watcher's words, with its own fields still to be filled in."""
+    fields = {name: "{" + name + "}" for name in ("key", "title", "where")}
+    return say("watchdog.ended", **fields)

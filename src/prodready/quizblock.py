@@ -1,0 +1,194 @@
+"""The quiz of a page as HTML: readable without a script, upgraded by `docs/assets/js/quiz.js`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from prodready.errors import CourseError
+from prodready.quizanswers import truth
+from prodready.quiztypes import OTHER_LINES
+from prodready.words import catalogue, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prodready.model import Question, Quiz
+
+PLAYABLE = ("single", "multi", "trace", "spot")
+_INDENT = re.compile(r'^(?:<span class="w">( +)</span>|( +))')
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a listing, highlighted.
+
+    Args:
+        number: Counted from 1.
+        indent: The spaces before it.
+        html: The rest.
+    """
+
+    number: int
+    indent: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be ticked: an option, or a line of the listing.
+
+    Args:
+        value: Its number; reasons refer to it.
+        html: What its label says.
+        row: The line, for labels that show code.
+    """
+
+    value: int
+    html: Markup
+    row: Row | None = None
+
+
+def render(quiz: Quiz) -> str:
+    """The quiz as one `<course-quiz>` element. The same quiz gives the same text, so ids are stable across builds.
+
+    Raises:
+        CourseError: If it has a type of question, or a setting, that the page cannot play.
+    """
+    _refuse_what_cannot_be_played(quiz)
+    count = len(quiz.questions)
+    views = [_view(question, quiz, _name(question, number, count)) for number, question in enumerate(quiz.questions, 1)]
+    return _template().render(
+        quiz=quiz,
+        intro=_blocks(quiz.intro),
+        questions=views,
+        partial=any(view["partial"] for view in views),
+        words=catalogue()["quiz"]["player"],
+    )
+
+
+def _refuse_what_cannot_be_played(quiz: Quiz) -> None:
+    for question in quiz.questions:
+        if question.type not in PLAYABLE:
+            hint = f"Pages can play {', '.join(PLAYABLE)}."
+            message = f"A page cannot play questions of type `{question.type}` yet."
+            raise CourseError(message, path=quiz.path, line=question.line, hint=hint)
+    usual = {"feedback": "each", "shuffle": "none", "confidence": False}
+    for name, value in quiz.settings.items():
+        if value != usual.get(name):
+            raise CourseError(f"A page cannot honour the setting `{name}` yet.", path=quiz.path, hint="Remove it.")
+
+
+def _view(question: Question, quiz: Quiz, name: str) -> dict[str, Any]:
+    """What the template needs of one question."""
+    story, _, last = question.prompt.strip().rpartition("\n\n")
+    rows = tuple(_rows(question.code, question.lang))
+    spot = question.type == "spot"
+    then = _view(question.then, quiz, say("quiz.then", name=name)) if question.then else None
+    return {
+        "id": question.id,
+        "rev": question.rev,
+        "type": question.type,
+        "ask": question.ask,
+        "points": question.points,
+        # A second tier counts as much as the question that it belongs to.
+        "share": 0.5 if question.then or question.id.endswith("-then") else 1,
+        "partial": question.type == "multi" and question.extra.get("partial", True),
+        "name": name,
+        "story": _blocks(story),
+        "ask_html": _inline(last),
+        "how": say(f"quiz.how_to.{question.ask or question.type}"),
+        "listing": () if spot else rows,
+        "choices": _choices(question, rows if spot else ()),
+        "field": {"stdout": "lines", "stderr": "lines"}.get(question.ask, "line") if question.type == "trace" else "",
+        "hints": [_blocks(hint) for hint in question.hints],
+        "reasons": list(_reasons(question, rows)),
+        "explain": _blocks(question.explain),
+        "read": _address(question.read, quiz.id),
+        "then": then,
+    }
+
+
+def _choices(question: Question, rows: tuple[Row, ...]) -> list[Choice]:
+    if rows:
+        return [Choice(row.number, Markup(), row) for row in rows if row.html]
+    return [Choice(number, _inline(option.text)) for number, option in enumerate(question.options, 1)]
+
+
+def _reasons(question: Question, rows: tuple[Row, ...]) -> Iterator[dict[str, Any]]:
+    """What is said about each answer; `value` is what the script compares the learner's answer with."""
+    for number, option in enumerate(question.options, 1):
+        yield _reason(number, _inline(option.text), option.why, right=option.correct)
+    if question.type == "trace":
+        yield _reason(truth(question), _typed(truth(question)), "", right=True)
+        for wrong in question.wrong:
+            yield _reason(wrong.value, _typed(wrong.value), wrong.why)
+    for line, why in question.why_lines.items():
+        if line == OTHER_LINES:
+            yield _reason("", escape(say("quiz.other_lines")), why)
+        else:
+            what = Markup("{}: <code>{}</code>").format(say("quiz.line", number=line), rows[line - 1].html)
+            yield _reason(line, what, why, right=line in question.lines)
+
+
+def _reason(value: object, what: str, why: str, *, right: bool = False) -> dict[str, Any]:
+    return {"value": value, "what": what, "why": _inline(why), "right": right}
+
+
+def _typed(answer: str) -> Markup:
+    return Markup("<pre><code>{}</code></pre>").format(answer)
+
+
+def _name(question: Question, number: int, count: int) -> str:
+    points = "" if question.points == 1 else say("quiz.points", points=question.points)
+    return say("quiz.name", number=number, count=count) + points
+
+
+def _address(read: str, key: str) -> str:
+    """Where a heading is, seen from the page of lesson `key`; pages are folders in the built site."""
+    page, _, anchor = read.partition("#")
+    folder = page.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"#{anchor}" if folder == key else f"{posixpath.relpath(folder or '.', key)}/#{anchor}"
+
+
+def _rows(code: str, lang: str) -> Iterator[Row]:
+    formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+    text = highlight(code, get_lexer_by_name(lang, stripnl=False), formatter) if code else ""
+    for number, html in enumerate(text.rstrip("\n").split("\n") if text else (), start=1):
+        found = _INDENT.match(html)
+        indent = (found.group(1) or found.group(2)) if found else ""
+        yield Row(number, indent, Markup(html[found.end() :] if found else html))
+
+
+def _blocks(text: str) -> Markup:
+    return Markup(_markdown().reset().convert(text)) if text else Markup()
+
+
+def _inline(text: str) -> Markup:
+    """One paragraph without its `<p>`, as labels and legends want it."""
+    html = _blocks(text)
+    return Markup(html.removeprefix("<p>").removesuffix("</p>")) if html.count("<p>") == 1 else html
+
+
+@cache
+def _markdown() -> Markdown:
+    return Markdown(extensions=["fenced_code"])
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("prodready"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["say"] = say
+    return environment.get_template("quiz.html.j2")

@@ -1,0 +1,8 @@
+"""Cannot be loaded.
+
+fails: all
+"""
+
+
+def count(text)
+    return len(text.split())

@@ -1,0 +1,219 @@
+"""The set-up behind `python tasks.py`: what it decides and what it says, without installing anything."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PIP_LINES = """\
+Collecting anyio==4.16.0 (from -r requirements.lock (line 1))
+  Downloading anyio-4.16.0-py3-none-any.whl (118 kB)
+Collecting mypy==2.4.1 (from -r requirements.lock (line 4))
+  Downloading mypy-2.4.1-cp312-cp312-manylinux2014_x86_64.whl (13.5 MB)
+Installing collected packages: anyio, mypy
+""".splitlines()
+
+
+def load(name: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.syspath_prepend(ROOT)
+    return importlib.import_module(name)
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Any:
+    return load("tools.environment", monkeypatch)
+
+
+@pytest.fixture
+def testing(monkeypatch: pytest.MonkeyPatch) -> Any:
+    return load("tools.testing", monkeypatch)
+
+
+@pytest.fixture
+def node(monkeypatch: pytest.MonkeyPatch) -> Any:
+    return load("tools.node", monkeypatch)
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Path:
+    """A folder that looks like a virtual environment of Python 3.12."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").touch()
+    (tmp_path / "Scripts").mkdir()
+    (tmp_path / "Scripts" / "python.exe").touch()
+    (tmp_path / "pyvenv.cfg").write_text("home = /usr/bin\nversion = 3.12.1\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("windows", "expected"), [(False, "e/bin/python"), (True, "e/Scripts/python.exe")])
+def test_interpreter_of_an_environment(environment: Any, windows: bool, expected: str) -> None:
+    """The interpreter is found where each system keeps it."""
+    assert environment.python_of(Path("e"), windows=windows).as_posix() == expected
+
+
+def test_old_python_is_named(environment: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older Python ends with its own version, the needed one, and a command to run."""
+    monkeypatch.setattr(environment, "_starts", lambda _name: False)
+
+    with pytest.raises(environment.Stop, match=r"(?s)3\.10.*3\.11 or newer.*Install.*tasks\.py test -k x"):
+        environment.require_python((3, 10), "test -k x")
+
+
+def test_newer_python_of_the_machine_is_suggested(environment: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a newer Python is there, the message names it."""
+    monkeypatch.setattr(environment, "_starts", lambda name: name.endswith("3.13"))
+
+    with pytest.raises(environment.Stop, match=r"This machine has a newer one\. Run: .*3\.13 tasks\.py serve"):
+        environment.require_python((3, 8), "serve")
+
+
+def test_files_parse_with_python_3_8() -> None:
+    """No newer syntax stands in the way of that message."""
+    import ast
+
+    for path in (ROOT / "tasks.py", *(ROOT / "tools").glob("*.py")):
+        ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_fingerprint_follows_files_and_python(environment: Any, tmp_path: Path) -> None:
+    """Another lock file or another Python is another fingerprint; other newlines are not."""
+    lock = tmp_path / "lock"
+    lock.write_bytes(b"a==1\n")
+    first = environment.fingerprint([lock], "3.12")
+    lock.write_bytes(b"a==1\r\n")
+    assert environment.fingerprint([lock], "3.12") == first
+    assert environment.fingerprint([lock], "3.13") != first
+    lock.write_bytes(b"a==2\n")
+    assert environment.fingerprint([lock], "3.12") != first
+
+
+def test_stamp(environment: Any, tmp_path: Path) -> None:
+    """A step is fresh when its stamp holds the wanted fingerprint, and only then."""
+    stamp = tmp_path / "stamp"
+    assert not environment.is_fresh(stamp, "abc")
+    environment.write_stamp(stamp, "abc")
+
+    assert environment.is_fresh(stamp, "abc")
+    assert not environment.is_fresh(stamp, "abd")
+
+
+def test_good_environment_is_kept(environment: Any, env: Path) -> None:
+    """An environment of the same Python is used again, also one that the learner made."""
+    assert environment.reason_to_renew(env, env / "stamp", (3, 12)) == ""
+
+
+def test_environment_of_another_python_is_renewed(environment: Any, env: Path) -> None:
+    """An environment of another Python is made again, and both versions are named."""
+    reason = environment.reason_to_renew(env, env / "stamp", (3, 13))
+
+    assert reason == "it holds Python 3.12, and this is 3.13"
+
+
+def test_half_made_environment_is_renewed(environment: Any, env: Path) -> None:
+    """An environment whose creation was interrupted is made again."""
+    (env / "pyvenv.cfg").unlink()
+
+    assert environment.reason_to_renew(env, env / "stamp", (3, 12)) == "it is incomplete"
+
+
+def test_moved_clone_is_renewed(environment: Any, env: Path) -> None:
+    """After a move the environment still points at the old place, so it is made again."""
+    (env / "stamp").write_text("abc\n/somewhere/else\n")
+
+    assert environment.reason_to_renew(env, env / "stamp", (3, 12)) == "the clone was moved"
+
+
+def test_missing_venv_names_the_package(environment: Any) -> None:
+    """Where venv is missing, Debian's package for this very Python is named."""
+    text = environment.missing_venv((3, 13), debian=True)
+
+    assert "sudo apt-get install python3-venv" in text
+    assert "python3.13-venv" in text
+
+
+def test_progress_of_pip(environment: Any) -> None:
+    """While pip works, people see how many packages and how many megabytes have arrived."""
+    said = list(environment.pip_progress(PIP_LINES, total=2, every=2))
+
+    assert said[0] == "2 of about 2 packages, 0 MB downloaded"
+    assert said[1].startswith("2 packages are here, 14 MB downloaded; unpacking")
+
+
+def test_failed_download_names_settings_and_hides_values(environment: Any) -> None:
+    """A failed download names the settings that were in force, and never their values."""
+    environ = {"PIP_INDEX_URL": "secret-token", "UV_OFFLINE": "1", "https_proxy": "p", "HOME": "x"}
+    text = environment.download_failed("pip", ["ERROR: no route"], environ)
+
+    assert text.startswith("ERROR: no route\n")
+    assert "PIP_INDEX_URL, UV_OFFLINE, https_proxy." in text
+    assert "secret-token" not in text
+    assert "SSL_CERT_FILE" in text
+
+
+def test_locked_names_counts_a_fork_once(environment: Any) -> None:
+    """A package that is locked twice, for two Pythons, is one package."""
+    assert environment.locked_names("a==1 ; python < '3'\n    --hash=x\na==2\nb-c==1\n") == {"a", "b-c"}
+
+
+@pytest.mark.parametrize(("version", "expected"), [("v20.20.2\n", 20), ("v8.1.0", 8), ("", 0), ("what", 0)])
+def test_node_version(node: Any, version: str, expected: int) -> None:
+    """The major version of Node is read from what it prints."""
+    assert node.major(version) == expected
+
+
+def test_counts_of_a_report(testing: Any, tmp_path: Path) -> None:
+    """Errors count as failures, and what is neither failed nor skipped has passed."""
+    report = tmp_path / "engine.xml"
+    report.write_text('<testsuites><testsuite tests="9" errors="1" failures="2" skipped="3"/></testsuites>')
+
+    assert testing.counts(report) == (3, 3, 3)
+
+
+def test_table_ends_with_the_sums(testing: Any) -> None:
+    """The last line counts all tests, and a failed part is named above it."""
+    part = testing.Part("engine", ("-m", "pytest"), counted=True)
+    good, bad = testing.Result(part, 0, 1.0, passed=5), testing.Result(part, 1, 2.0, passed=1, failed=2, skipped=1)
+    text = testing.table([good, bad]).splitlines()
+
+    assert text[-2:] == [
+        "What failed: engine. Its own output is above.",
+        "==== 6 passed, 2 failed, 1 skipped in 3.0s ====",
+    ]
+
+
+def test_required_part_without_tests_fails(testing: Any) -> None:
+    """A required part that ran no test is a failure, not a silent success."""
+    part = testing.Part("notebooks", ("-m", "pytest"), counted=True)
+    result = testing.Result(part, 0, 1.0, passed=0, skipped=4)
+
+    assert testing.judged(result, frozenset()).good
+    assert not testing.judged(result, testing.required_parts({"PRODREADY_REQUIRE": "node, notebooks"})).good
+
+
+def test_unknown_command_lists_the_commands() -> None:
+    """A wrong command ends with status 2 and the list of commands, before any set-up."""
+    done = subprocess.run([sys.executable, "tasks.py", "tset"], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 2
+    assert "There is no command `tset`." in done.stdout
+    assert "python tasks.py test" in done.stdout
+
+
+def test_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site takes the next port when somebody listens on the usual one."""
+    import socket
+
+    tasks = load("tasks", monkeypatch)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        assert tasks.free_port(port) > port

@@ -1,0 +1,49 @@
+"""With -v it prints every order, on stdout.
+
+fails: test_nobody_reads_stderr, test_options_change_stderr_only, test_verbose_says_more
+says: {'id':
+"""
+
+import argparse
+import json
+import logging
+import os
+import sys
+
+logger = logging.getLogger("cli")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-v", action="store_true")
+    parser.add_argument("-q", action="store_true")
+    args = parser.parse_args()
+    level = "WARNING" if args.q else "INFO"
+    logging.basicConfig(level=level, format="%(levelname)s %(message)s")
+    try:
+        orders = json.load(sys.stdin)
+    except ValueError as e:
+        logger.error("stdin is not JSON: %s", e)
+        return 2
+    if not isinstance(orders, list):
+        logger.error("stdin is not a list")
+        return 2
+    logger.info("importing %d orders", len(orders))
+    total = bad = 0
+    for order in orders:
+        if args.v:
+            print(order)
+        try:
+            total += int(order["cents"])
+        except (KeyError, TypeError, ValueError) as e:
+            bad += 1
+            logger.warning("bad order %s: %r", order["id"], e)
+    try:
+        print(total, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""A declined card is logged at ERROR with a traceback, exactly like a crash.
+
+fails: test_logged_once
+says: observed 'logged: ERROR'
+says: woke the engineer
+"""
+
+import logging
+from dataclasses import dataclass
+
+from gateway import Declined, GatewayDown
+
+log = logging.getLogger(__name__)
+
+
+class PaymentDeclined(Exception):
+    pass
+
+
+class PaymentUnavailable(Exception):
+    pass
+
+
+@dataclass
+class Receipt:
+    payment: str
+    reservation: str
+
+
+def release(stock, ticket, problem):
+    try:
+        stock.release(ticket)
+    except Exception as second:
+        problem.add_note(f"release failed: {second!r}")
+
+
+def checkout(order, *, gateway, stock):
+    ticket = stock.reserve(order["sku"])
+    try:
+        return Receipt(charge(order, gateway), ticket)
+    except BaseException as error:
+        release(stock, ticket, error)
+        raise
+
+
+def charge(order, gateway):
+    try:
+        return gateway.charge(order["id"], order["cents"])
+    except Declined as error:
+        log.exception("order %s declined", order["id"])
+        raise PaymentDeclined(error.reason) from error
+    except GatewayDown as error:
+        log.exception("order %s: gateway down", order["id"])
+        raise PaymentUnavailable("try again") from error

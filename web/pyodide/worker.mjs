@@ -1,0 +1,56 @@
+// A grading worker inside Pyodide under Node. Reads a job from stdin, writes one JSON object per line to stdout.
+// worker.mjs SRC SITE_PACKAGES CACHE: where the engine is, where the libraries are, where compiled files are kept.
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { loadPyodide } from "../node_modules/pyodide/pyodide.mjs";
+
+const HOST = "/host";
+const fail = (error) => {
+  process.stderr.write(String(error?.message ?? error).slice(-4000) + "\n");
+  process.exit(1);
+};
+process.on("uncaughtException", fail);
+process.on("unhandledRejection", fail);
+
+// A browser has no sockets. Node does, and they would hide what fails in a page.
+net.Socket.prototype.connect = net.Server.prototype.listen = () => {
+  throw new Error("there are no sockets in a browser");
+};
+
+const inside = (file) => HOST + path.resolve(file).slice(root.length - 1).replaceAll("\\", "/");
+const root = path.parse(process.cwd()).root;
+const [src, packages, cache] = process.argv.slice(2);
+fs.mkdirSync(cache, { recursive: true });
+
+const python = await loadPyodide({
+  // Without these two Pyodide would look for packages on a server of its own.
+  packageBaseUrl: "/nowhere/",
+  lockFileContents: {
+    info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2" },
+    packages: {},
+  },
+  env: { PYTHONPYCACHEPREFIX: inside(cache), PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1", HOME: "/tmp" },
+  stdout: (text) => process.stderr.write(text + "\n"),
+  stderr: (text) => process.stderr.write(text + "\n"),
+});
+python.mountNodeFS(HOST, root);
+
+const rewrite = (value, key) =>
+  typeof value === "string" && ["suites", "suite", "path"].includes(key) ? inside(value) : value;
+const job = JSON.parse(fs.readFileSync(0, "utf8"), function (key, value) {
+  if (key === "given") return Object.fromEntries(Object.entries(value).map(([name, file]) => [name, inside(file)]));
+  return rewrite(value, key);
+});
+
+python.globals.set("JOB", JSON.stringify(job));
+python.globals.set("PATHS", python.toPy([inside(src), inside(packages)]));
+python.globals.set("write", (line) => fs.writeSync(1, line + "\n"));
+python.runPython(`
+import json, sys
+sys.path[:0] = PATHS
+from prodready.grading.worker import run_job
+run_job(json.loads(JOB), lambda message: write(json.dumps(message)))
+write(json.dumps({"end": True}))
+`);
+process.exit(0);
