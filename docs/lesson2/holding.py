@@ -10,9 +10,9 @@ def pay(refunds):
             line = f"{refund['account']},{cents}"
         except (LookupError, TypeError, ValueError):
             failed += 1
-            log.error("refund %d not paid", number, exc_info=True)
+            log.exception("refund %d not paid", number)
         else:
             print(line)
             paid += 1
-    log.info("refunds done: paid=%d failed=%d", paid, failed)
+    log.info("done: paid=%d failed=%d", paid, failed)
     return failed

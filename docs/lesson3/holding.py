@@ -1,5 +1,5 @@
 import httpx
-from whole_call import answer_within
+from whole_call import within
 
 class QuoteError(Exception): ...
 class UnknownParcel(QuoteError): ...
@@ -8,7 +8,7 @@ class BadQuote(QuoteError): ...
 
 def get_quote(url, key, parcel, deadline_s=5):
     try:
-        answer = answer_within(deadline_s, f"{url}/{parcel}", key)
+        answer = within(deadline_s, f"{url}/{parcel}", key)
     except (TimeoutError, httpx.RequestError) as problem:
         raise CarrierDown(f"parcel {parcel}") from problem
     status = answer.status_code

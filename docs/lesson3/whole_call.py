@@ -6,5 +6,5 @@ async def ask(url, key):
     async with httpx.AsyncClient(timeout=None) as client:
         return await client.get(url, headers=headers)
 
-def answer_within(seconds, url, key):
+def within(seconds, url, key):
     return asyncio.run(asyncio.wait_for(ask(url, key), seconds))

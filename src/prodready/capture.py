@@ -153,13 +153,12 @@ def _output(course: Course, incident: Incident, *, anew: bool) -> str | CourseEr
 
 
 def _run(script: Path) -> str:
-    code = [RUNNER, str(script.parent), str(script), str(Path(__file__).parents[1])]
     with tempfile.TemporaryDirectory() as folder:
         try:
             done = subprocess.run(
-                [sys.executable, "-P", "-s", "-u", "-c", *code],
+                command(script),
                 cwd=folder,
-                env=_environment(folder),
+                env=environment(folder),
                 timeout=TIME_LIMIT_S,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -178,7 +177,13 @@ def _run(script: Path) -> str:
     return text
 
 
-def _environment(folder: str) -> dict[str, str]:
+def command(script: Path) -> list[str]:
+    """What calls the `main()` of an incident in a fresh interpreter."""
+    code = [RUNNER, str(script.parent), str(script), str(Path(__file__).parents[1])]
+    return [sys.executable, "-P", "-s", "-u", "-c", *code]
+
+
+def environment(folder: str) -> dict[str, str]:
     """As on a machine of nobody. NO_PROXY is for Windows and macOS, where clients also ask the system for proxies."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     python = {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}

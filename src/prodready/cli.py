@@ -13,7 +13,7 @@ from prodready import __version__
 from prodready.catalog import Course
 from prodready.errors import CourseError
 
-COMMANDS = ("check",)
+COMMANDS = ("check", "parity",)
 """Modules of `prodready.commands`, in the order of the help. Each has `add(parsers)` and `run(course, arguments)`."""
 
 USAGE_ERROR = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 
@@ -42,6 +43,11 @@ def write_whole(path: Path, data: bytes) -> None:
         _replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def stamp() -> str:
+    """The time in UTC as a part of a file's name: Windows allows no colons there."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _replace(draft: Path, path: Path) -> None:

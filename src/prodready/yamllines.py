@@ -47,6 +47,15 @@ def read(path: Path) -> Document:
         raise CourseError("There is no such file.", path=path, hint="Create it, or mend the name.") from error
     except UnicodeDecodeError as error:
         raise CourseError("The file is not UTF-8 text.", path=path, hint="Save it as UTF-8.") from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Document:
+    """Read `text`, which is the YAML at the top of `path`, or all of it.
+
+    Raises:
+        CourseError: If it is not YAML, or gives one key twice.
+    """
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()

@@ -197,6 +197,15 @@ def test_required_part_without_tests_fails(testing: Any) -> None:
     assert not testing.judged(result, testing.required_parts({"PRODREADY_REQUIRE": "node, notebooks"})).good
 
 
+def test_unreadable_failure_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trial of a learner's way notices a traceback, a missing explanation and a starter that passes."""
+    trial = load("tools.learner_trial", monkeypatch)
+
+    assert trial.problems_of_starter(1, "expected 5, observed 6") == []
+    assert len(trial.problems_of_starter(1, "Traceback (most recent call last): expected, observed")) == 1
+    assert len(trial.problems_of_starter(0, "39 passed")) == 3
+
+
 def test_unknown_command_lists_the_commands() -> None:
     """A wrong command ends with status 2 and the list of commands, before any set-up."""
     done = subprocess.run([sys.executable, "tasks.py", "tset"], cwd=ROOT, capture_output=True, text=True)

@@ -160,8 +160,7 @@ class Question {
       }
       slot.replaceChildren(...(why ? [...why.cloneNode(true).childNodes] : [this.quiz.words.no_reason]));
       slot.hidden = false;
-      slot.parentElement?.classList.toggle("opt--right", !!reason && "right" in reason.dataset);
-      slot.parentElement?.classList.toggle("opt--wrong", !reason || !("right" in reason.dataset));
+      slot.closest(".opt")?.classList.add(reason && "right" in reason.dataset ? "opt--right" : "opt--wrong");
       /** @type {HTMLElement} */ (input).setAttribute("aria-describedby", slot.id);
       return slot.textContent?.trim() ?? "";
     });
@@ -204,6 +203,7 @@ class Question {
     const held = this.form.contains(document.activeElement);
     this.submit.hidden = this.show.hidden = true;
     for (const control of this.form.elements) if (control.tagName !== "FIELDSET") /** @type {HTMLInputElement} */ (control).disabled = true;
+    for (const hint of all(":scope > .hints", this.root)) hint.hidden = true;
     this.end.hidden = this.key.hidden = false;
     one("summary", this.key).textContent = this.quiz.words.all_reasons;
     if (how === "shown") /** @type {HTMLDetailsElement} */ (this.key).open = true;
@@ -254,15 +254,17 @@ class Quiz extends HTMLElement {
   /** Writes the score below the last question. @param {boolean} [aloud] whether the result is also said, once all are answered */
   sum(aloud = true) {
     const { words } = this;
-    let points = 0, total = 0, right = 0, answered = 0;
+    let points = 0, total = 0;
+    const open = new Set(), right = new Set();
     for (const question of this.questions) {
       const { first, done } = question.kept;
       total += question.worth;
       points += first * question.worth;
-      right += done === "right" ? 1 : 0;
-      answered += done ? 1 : 0;
+      if (!done) open.add(question.whole);
+      right.add(question.whole);
+      if (done !== "right") missed.add(question.whole);
     }
-    const count = this.questions.length;
+    const count = whole.size;
     const line = one(".quiz__score", this);
     const rounded = Math.round(points * 100) / 100;
     line.textContent = fill(words.score, { points: rounded, total, right, count });

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
-from prodready import grading
 from prodready.catalog import Course
-from prodready.contract.exercises import violations
+from prodready.contract import exercises, golden, mutants, pages, trees
 from prodready.errors import CourseError
+from prodready.grading.cache import run_cached
 from prodready.model import Exercise, Report, Submission
 from prodready.report import check_text, headline_text
+
+Out = Callable[[str], None]
+Graded = Sequence[tuple[Submission, Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Options:
         mutants: Whether to change the solutions and see the checks fail.
         bless: Whether to write golden feedback anew instead of comparing it.
         cached: Whether results of unchanged content are taken from the cache.
-        verbose: Whether to print what a learner reads about each rejected file.
+        verbose: Whether to print what a learner reads about starters and rejected files.
     """
 
     keys: tuple[str, ...] = ()
@@ -34,37 +38,75 @@ class Options:
     verbose: bool = False
 
 
-def check(course: Course, options: Options, out: Callable[[str], None]) -> int:
+def check(course: Course, options: Options, out: Out) -> int:
     """Check and print.
 
     Returns:
         0 if everything is sound, else 1.
     """
-    found: list[CourseError] = []
-    for exercise in course.match(options.keys):
-        for runtime in options.runtimes:
-            submissions = course.submissions(exercise)
-            graded = list(zip(submissions, grading.run(submissions, runtime), strict=True))
-            problems = violations(course, exercise, graded)
-            found += problems
-            out(_line(exercise, runtime, graded, problems))
-            if options.verbose:
-                for submission, report in graded:
-                    _show(submission, report, out)
-    for problem in found:
+    started = monotonic()
+    chosen = course.match(options.keys)
+    found = {exercise.key: trees.described(course, exercise) for exercise in chosen}
+    sound = [exercise for exercise in chosen if not found[exercise.key]]
+    for runtime in options.runtimes:
+        _check_runtime(course, sound, runtime, options, found, out)
+    if options.mutants:
+        _check_mutants(course, sound, options, found, out)
+    problems = [problem for listed in found.values() for problem in listed]
+    if not options.keys:
+        problems += trees.orphans(course)
+        problems += pages.violations(course, out)
+    for problem in problems:
         out(f"\n{problem}")
-    return 1 if found else 0
+    state = f"{len(problems)} to mend" if problems else "sound"
+    out(f"\n{len(chosen)} exercises, {monotonic() - started:.1f} s: {state}")
+    return 1 if problems else 0
 
 
-def _line(exercise: Exercise, runtime: str, graded: list[tuple[Submission, Report]], problems: list[CourseError]) -> str:
-    checks = len(graded[0][1].checks)
-    counts = [sum(s.kind == kind for s, _ in graded) for kind in ("accepted", "rejected")]
-    seconds = sum(report.seconds for _, report in graded)
-    state = "ok" if not problems else f"{len(problems)} problems"
-    return f"{exercise.key:<20} {runtime:<10} {checks:>3} checks, {counts[0]} accepted, {counts[1]} rejected, {seconds:5.1f} s  {state}"
+def _check_runtime(
+    course: Course, chosen: Sequence[Exercise], runtime: str, options: Options, found: dict[str, list[CourseError]], out: Out
+) -> None:
+    """Grade all submissions of all exercises at once, then judge exercise by exercise."""
+    submissions = [s for exercise in chosen for s in course.submissions(exercise)]
+    reports = run_cached(course, submissions, runtime, cached=options.cached)
+    pairs = list(zip(submissions, reports, strict=True))
+    for exercise in chosen:
+        graded = [(s, report) for s, report in pairs if s.exercise == exercise]
+        problems = exercises.violations(course, exercise, graded)
+        if runtime == "local" and not problems:
+            if options.bless:
+                golden.bless(graded)
+            problems = golden.violations(exercise, graded)
+        found[exercise.key] += problems
+        out(_line(exercise, runtime, graded, problems))
+        if options.verbose:
+            for submission, report in graded:
+                _show(submission, report, out)
 
 
-def _show(submission: Submission, report: Report, out: Callable[[str], None]) -> None:
+def _check_mutants(
+    course: Course, chosen: Sequence[Exercise], options: Options, found: dict[str, list[CourseError]], out: Out
+) -> None:
+    for exercise in chosen:
+        result = mutants.tally(course, exercise, cached=options.cached)
+        problems = mutants.violations(result)
+        found[exercise.key] += problems
+        state = "ok" if not problems else f"{len(problems)} to mend"
+        counts = f"{result.total} mutants, {result.killed} killed, {len(result.survivors)} survive"
+        out(f"{exercise.key:<20} {'mutants':<10} {counts}  {state}")
+
+
+def _line(exercise: Exercise, runtime: str, graded: Graded, problems: Sequence[CourseError]) -> str:
+    results = len(graded[0][1].checks)
+    functions = len({check.test for check in graded[0][1].checks})
+    accepted, rejected = (sum(s.kind == kind for s, _ in graded) for kind in ("accepted", "rejected"))
+    slowest = max((r.seconds for s, r in graded if s.kind in ("solution", "accepted")), default=0.0)
+    state = "ok" if not problems else f"{len(problems)} to mend"
+    counts = f"{functions} checks ({results} results), {accepted} accepted, {rejected} rejected"
+    return f"{exercise.key:<20} {runtime:<10} {counts}, slowest right file {slowest:.1f} s  {state}"
+
+
+def _show(submission: Submission, report: Report, out: Out) -> None:
     if submission.kind not in ("rejected", "starter"):
         return
     out(f"\n---- {submission.label}")

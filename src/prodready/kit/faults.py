@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json as _json
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 FOREVER = 3600.0
@@ -19,9 +20,13 @@ def reply(
     code: int, body: bytes = b"", headers: Sequence[tuple[str, str]] = (), kind: str = "application/json"
 ) -> Steps:
     """A complete HTTP answer, sent at once."""
-    lines = [f"HTTP/1.1 {code} Code", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close"]
+    lines = [f"HTTP/1.1 {code} {_phrase(code)}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in headers]
     return [("send", "\r\n".join([*lines, "", ""]).encode() + body)]
+
+
+def _phrase(code: int) -> str:
+    return HTTPStatus(code).phrase if code in set(HTTPStatus) else "Unknown"
 
 
 def json(value: Any, code: int = 200) -> Steps:

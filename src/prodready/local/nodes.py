@@ -51,7 +51,7 @@ class ExerciseFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The suite's checks. Their place is the learner's file; the suite's own path is never shown."""
         for item in super().collect():
-            item.reportinfo = functools.partial(_place, self.path, item.name)  # type: ignore[attr-defined]
+            setattr(item, "reportinfo", functools.partial(_place, self.path, item.name))  # noqa: B010
             item.add_marker(pytest.mark.filterwarnings("ignore"))
             yield item
 

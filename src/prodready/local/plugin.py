@@ -16,7 +16,6 @@ from prodready.catalog import Course
 from prodready.errors import CourseError
 from prodready.kit.fixtures import Kit
 from prodready.kit.links import Link
-from prodready.kit.judge import NotReached
 from prodready.local.collect import Collection, leave_conftests_alone
 from prodready.local.debugging import LearnerDebugger
 from prodready.local.desk import Desk
@@ -172,10 +171,8 @@ class CoursePlugin(Kit):
     def pytest_unconfigure(self) -> None:
         """Threads that learner code left would keep the process from ending."""
         left = [t for t in set(threading.enumerate()) - self.threads_before if not t.daemon and t.is_alive()]
-        if left and self.status is not None and self.summary.seen:
+        if left and self.summary.seen:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(self.status)
 
-
-__all__ = ["CoursePlugin", "NotReached", "register"]

@@ -24,7 +24,7 @@ def own_line(dump: str, path: str, name: str) -> str:
                 text = source.read().splitlines()[int(number) - 1].strip()
             inside = os.path.relpath(os.path.realpath(file_name), os.path.realpath(path))
             shown = name if inside == "." else name + "/" + inside.replace(os.sep, "/")
-            return shown + ", line " + number + ": " + text
+            return f"{shown}, line {number}: {text}"
     return ""
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from prodready.kit.host.host import Host
 from prodready.kit.host.sources import Sources
@@ -17,7 +17,7 @@ from prodready.kit.host.sources import Sources
 HEADER = struct.Struct(">I")
 
 
-def read_frame(stream: BinaryIO) -> Any:
+def read_frame(stream: IO[bytes]) -> Any:
     """The next frame; None at the end of the stream."""
     head = stream.read(HEADER.size)
     if len(head) < HEADER.size:
@@ -25,14 +25,14 @@ def read_frame(stream: BinaryIO) -> Any:
     return json.loads(stream.read(HEADER.unpack(head)[0]))
 
 
-def write_frame(stream: BinaryIO, data: Any) -> None:
+def write_frame(stream: IO[bytes], data: Any) -> None:
     """Send one frame."""
     body = json.dumps(data).encode()
     stream.write(HEADER.pack(len(body)) + body)
     stream.flush()
 
 
-def private_streams() -> tuple[BinaryIO, BinaryIO]:
+def private_streams() -> tuple[IO[bytes], IO[bytes]]:
     """The pipes to the other side on descriptors of their own; 0, 1 and 2 lead nowhere from now on."""
     incoming, outgoing = os.dup(0), os.dup(1)
     nowhere = os.open(os.devnull, os.O_RDWR)

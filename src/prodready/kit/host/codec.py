@@ -23,7 +23,7 @@ _TEXTUAL: dict[str, Callable[[str], Any]] = {
     "bytes": bytes.fromhex,
 }
 _GROUPS: dict[str, Callable[..., Any]] = {"tuple": tuple, "set": set, "frozenset": frozenset}
-_BASES = (str, int, float, bytes, dict, list, tuple, set)
+_BASES: tuple[Any, ...] = (str, int, float, bytes, dict, list, tuple, set)
 
 Opaque = Callable[[Any], Any]
 

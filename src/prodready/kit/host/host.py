@@ -53,7 +53,8 @@ class Host:
         self.clock: SimClock | None = None
         self.lock = threading.Lock()
         self.state = ProcessState()
-        self.level, self.code = logging.INFO, None
+        self.level = logging.INFO
+        self.code: Any = None
         self.refs: dict[int, Any] = {}
         self.changes: list[str] = []
         self.handlers: list[logging.Handler] = []
@@ -202,7 +203,7 @@ class Host:
         theirs, root.handlers[:] = root.handlers[:], self.handlers
         hook = sys.breakpointhook
         if not self.debug:
-            sys.stdin, sys.stdout, sys.stderr = empty_stdin(), self.out, self.err  # type: ignore[assignment]
+            sys.stdin, sys.stdout, sys.stderr = empty_stdin(), self.out, self.err
             sys.breakpointhook = _no_debugger
         try:
             with warnings.catch_warnings():

@@ -97,7 +97,7 @@ class LogSink(logging.Handler):
         root.removeHandler(self)
         root.setLevel(level - 1)
         self._resting_level = level - 1
-        logging.lastResort = self  # type: ignore[assignment]
+        logging.lastResort = self
         try:
             yield
         finally:

@@ -207,7 +207,7 @@ class NetLoop(SimLoop):
         protocol.connection_made(transport)
         return transport, protocol
 
-    async def getaddrinfo(self, host: Any, port: Any, **options: Any) -> Any:  # type: ignore[override]
+    async def getaddrinfo(self, host: Any, port: Any, **options: Any) -> Any:
         """As the function of this module."""
         return getaddrinfo(host, port)
 

@@ -57,9 +57,10 @@ class Simulated(Loopback):
                 with self.world.installed(limit):
                     status = _run_main(program, err)
             prefix = staging + os.sep
-            texts = [stream.drain().replace(prefix, "") for stream in (out, err)]
+            stdout, stderr = (stream.drain().replace(prefix, "") for stream in (out, err))
         self.host.reset(logging.INFO)
-        return Completed(None if self.world.stuck else status & 0xFF, *texts, self.world.now - started)
+        status_seen = None if self.world.stuck else status & 0xFF
+        return Completed(status_seen, stdout, stderr, self.world.now - started)
 
 
 def _run_main(program: Path, err: Tap) -> int:
@@ -86,7 +87,7 @@ def _as_main(program: Path, args: Sequence[str], stdin: bytes, out: Tap, err: Ta
     root = logging.getLogger()
     saved = sys.stdin, sys.stdout, sys.stderr, sys.argv, root.handlers[:], root.level
     sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-    sys.stdout, sys.stderr, sys.argv = out, err, [str(program), *args]  # type: ignore[assignment]
+    sys.stdout, sys.stderr, sys.argv = out, err, [str(program), *args]
     sys.path.insert(0, str(program.parent))
     root.handlers[:], root.level = [], logging.WARNING
     try:

@@ -35,7 +35,7 @@ def printed(done):
     """What is on stdout. If that is nothing: how the program ended instead."""
     if done.status is None:
         return "no end: it had to be stopped"
-    return " | ".join(few(done.stdout.strip().splitlines())) or f"nothing on stdout; {crash(done) or 'no traceback'}"
+    return " | ".join(few(done.stdout.strip().splitlines())) or f"nothing on stdout; {crash(done)}".rstrip("; ")
 
 
 def crash(done):
@@ -173,7 +173,7 @@ def test_quiet_still_names_problems(proc, values):
 def test_verbose_says_more(proc, values):
     """With -v there are more lines on stderr.
 
-    At 3 a.m. the only way to see which order it is at is to edit the file on the server.
+    The total is wrong. The only way to see which orders went into it is to edit the file on the server.
 
     What would you want to see of each order if the total were wrong?
 

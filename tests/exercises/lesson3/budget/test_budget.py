@@ -4,6 +4,9 @@ import pytest
 
 from prodready.kit import Raises
 
+# All other clocks all but stand still, so whoever reads one of those gets the same feedback in every runtime.
+pytestmark = pytest.mark.usefixtures("clock")
+
 METHODS = ("find", "quote", "charge")
 
 
@@ -66,11 +69,8 @@ class World:
 
 
 @pytest.fixture
-def world(fake, values, clock):
-    """Fresh services, and a clock that stands somewhere.
-
-    Every other clock all but stands still: whoever reads one of those sees the same in every runtime.
-    """
+def world(fake, values):
+    """Fresh services, and a clock that stands somewhere."""
     return World(fake, values)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from prodready import originals
 from prodready.catalog import Course
 from prodready.files import contents, digest_of
 from prodready.model import Exercise, Report, Verdict
-from prodready.progressfile import Entry, Progress, load, now, repair, save
+from prodready.progress.file import Entry, Progress, load, now, save
 from prodready.suitefile import read_suite
-
-__all__ = ["Entry", "Progress", "forget", "load", "record", "repair", "use_hint"]
+from prodready.workspace import originals
 
 HOLDS: tuple[Verdict, ...] = ("passed", "not run here")
 

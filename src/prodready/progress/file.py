@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 from prodready.catalog import Course
 from prodready.errors import CourseError
-from prodready.files import write_whole
+from prodready.files import stamp, write_whole
 from prodready.model import Verdict
 
 SCHEMA = 1
@@ -21,6 +21,9 @@ SCHEMA = 1
 Data = dict[str, Any]
 MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
 """For each older version the step that turns its data into the next version's."""
+
+UNSOUND = (AttributeError, KeyError, TypeError, ValueError)
+"""What goes wrong when data have another form."""
 
 State = Literal["new", "started", "passed"]
 
@@ -86,7 +89,7 @@ def load(course: Course) -> Progress:
     data = _current(_read(course.progress_file), course.progress_file)
     try:
         return Progress({key: _entry(value) for key, value in _entries(data).items()})
-    except (KeyError, TypeError, ValueError) as error:
+    except UNSOUND as error:
         raise _damaged(course.progress_file, str(error)) from error
 
 
@@ -94,7 +97,13 @@ def save(course: Course, progress: Progress) -> None:
     """Write the file, whole or not at all."""
     entries = {key: _data(progress.entries[key]) for key in sorted(progress.entries)}
     text = json.dumps({"schema": SCHEMA, "exercises": entries}, indent=2, ensure_ascii=False)
-    write_whole(course.progress_file, f"{text}\n".encode())
+    try:
+        write_whole(course.progress_file, f"{text}\n".encode())
+    except OSError as error:
+        hint = "Let this folder be written to: until then your progress is not kept."
+        raise CourseError(
+            f"The file cannot be written: {error.strerror}.", path=course.progress_file, hint=hint
+        ) from error
 
 
 def repair(course: Course) -> tuple[Path, int] | None:
@@ -117,7 +126,7 @@ def repair(course: Course) -> tuple[Path, int] | None:
     for key, value in _salvage(file).items():
         try:
             kept[key] = _entry(value)
-        except (KeyError, TypeError, ValueError):
+        except UNSOUND:
             continue
     aside = _free(file.with_name(f"{file.name}.damaged-{stamp()}"))
     file.rename(aside)
@@ -132,11 +141,6 @@ class DamagedError(CourseError):
 def now() -> str:
     """The time in UTC, to the second, such as `2026-03-29T01:30:00Z`."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def stamp() -> str:
-    """The time in UTC as a part of a file's name: Windows allows no colons there."""
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _read(file: Path) -> Data:
@@ -167,7 +171,7 @@ def _current(data: Data, file: Path) -> Data:
         while version < SCHEMA:
             data = MIGRATIONS[version](data)
             version += 1
-    except (KeyError, TypeError, ValueError) as error:
+    except UNSOUND as error:
         raise _damaged(file, f"schema {version} is not known") from error
     return data
 

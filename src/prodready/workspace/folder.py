@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from prodready import __version__, originals
-from prodready.catalog import COURSE_FILE, WORKSPACE_FILE, Course
+from prodready import __version__
+from prodready.catalog import WORKSPACE_FILE, Course
 from prodready.errors import CourseError
-from prodready.files import contents, digest, write_whole
-from prodready.progressfile import stamp
+from prodready.files import digest, stamp, write_whole
+from prodready.workspace import originals
 
 SCHEMA = 1
 PYTEST_INI = """\
@@ -151,7 +151,7 @@ def _bring(course: Course, name: str, data: bytes, known: str, *, is_given: bool
     if known == digest(data):
         return None
     new = beside(mine)
-    if new.is_file() and digest(new.read_bytes()) != known:
+    if new.is_file() and digest(new.read_bytes()) not in {known, digest(data)}:
         back_up(course, new.relative_to(course.exercises_dir).as_posix())
     write_whole(new, data)
     return Change(name, "kept", new)
@@ -185,10 +185,8 @@ def _read_marker(course: Course) -> dict[str, str]:
 
 
 def _write_marker(course: Course, starters: dict[str, str]) -> None:
-    assert (course.root / COURSE_FILE).is_file()
     data = {"schema": SCHEMA, "course": str(course.root), "version": __version__, "starters": starters}
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    write_whole(course.workspace / WORKSPACE_FILE, f"{text}\n".encode())
-
-
-__all__ = ["Change", "back_up", "beside", "contents", "start", "update"]
+    marker = course.workspace / WORKSPACE_FILE
+    if not marker.is_file() or marker.read_text(encoding="utf-8") != f"{text}\n":
+        write_whole(marker, f"{text}\n".encode())

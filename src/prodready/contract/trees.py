@@ -1,0 +1,128 @@
+"""Every file of the trees belongs to something, and every exercise is described in full."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from prodready.catalog import IGNORED, Course
+from prodready.errors import CourseError
+from prodready.kit.links import NEEDS
+from prodready.model import Exercise
+from prodready.suitefile import CheckSpec, read_suite
+
+MAX_TITLE = 70
+"""Characters of a check's name."""
+
+SUITE_ENTRIES = {"exercise.yml", "accepted", "rejected", "feedback"}
+
+
+def orphans(course: Course) -> list[CourseError]:
+    """Files in `exercises`, `solutions` and `tests/exercises` that belong to no exercise."""
+    found: list[CourseError] = []
+    starters = {path for e in course.exercises for path in (e.starter, *e.given_paths)}
+    for folder, known in ((course.starters_dir, starters), (course.solutions_dir, {e.solution for e in course.exercises})):
+        found += [
+            CourseError(
+                f"`{path.relative_to(course.root)}` belongs to no exercise.",
+                path=path,
+                hint="Delete it, or describe it: prodready new exercise KEY",
+            )
+            for path in _entries(folder)
+            if path not in known
+        ]
+    for path in _entries(course.suites_dir):
+        if not (path / "exercise.yml").is_file():
+            hint = "Describe the exercise in an `exercise.yml`, or delete the folder."
+            found.append(CourseError(f"`{path.relative_to(course.root)}` has no `exercise.yml`.", path=path, hint=hint))
+    return found
+
+
+def _entries(folder: Path) -> Iterable[Path]:
+    """What lies in the lessons' folders."""
+    return sorted(path for path in folder.glob("*/*") if path.name not in IGNORED and not path.name.endswith(".pyc"))
+
+
+def described(course: Course, exercise: Exercise) -> list[CourseError]:
+    """What is missing or wrong in one exercise's files, without running anything."""
+    found: list[CourseError] = []
+    for path, what in ((exercise.starter, "starter"), (exercise.solution, "solution"), (exercise.suite, "suite")):
+        if not path.exists():
+            found.append(CourseError(f"The {what} of `{exercise.key}` is missing.", path=path, hint="Write it."))
+    found += [
+        CourseError(f"The given file `{path.name}` of `{exercise.key}` is missing.", path=path, hint="Write it.")
+        for path in exercise.given_paths
+        if not path.is_file()
+    ]
+    if exercise.name in sys.stdlib_module_names:
+        hint = "Choose another name: learners would import the standard library's module, or shadow it."
+        found.append(CourseError(f"`{exercise.key}` has the name of a standard module.", path=exercise.starter, hint=hint))
+    if found:
+        return found
+    specs = read_suite(exercise.suite)
+    found += [problem for spec in specs for problem in _check(exercise, spec)]
+    if not specs:
+        found.append(CourseError(f"The suite of `{exercise.key}` has no checks.", path=exercise.suite, hint="Write some."))
+    if exercise.browser and specs and sum(not spec.needs for spec in specs) * 2 < len(specs):
+        hint = "Say why in `browser:` of exercise.yml, or let more checks run there."
+        found.append(CourseError(f"Fewer than half of the checks of `{exercise.key}` run in a browser.", path=exercise.suite, hint=hint))
+    return found + _unknown_names(exercise)
+
+
+def _check(exercise: Exercise, spec: CheckSpec) -> Iterable[CourseError]:
+    def problem(message: str, hint: str) -> CourseError:
+        return CourseError(message, path=exercise.suite, line=spec.line, hint=hint)
+
+    if not spec.title.endswith("."):
+        yield problem(f"The name of `{spec.test}` is no sentence.", "State the right behaviour in its docstring's first paragraph.")
+    if len(spec.title) > MAX_TITLE:
+        yield problem(f"The name of `{spec.test}` has {len(spec.title)} characters.", f"At most {MAX_TITLE}: {spec.title}")
+    if not spec.symptom:
+        yield problem(f"`{spec.test}` names no symptom.", "Say in the second paragraph what production looks like.")
+    if not spec.hints:
+        yield problem(f"`{spec.test}` has no hints.", "Add paragraphs: where to look, then the idea.")
+    for need in sorted(spec.needs - set(NEEDS)):
+        yield problem(f"`{spec.test}` needs `{need}`, which is unknown.", f"Known: {', '.join(NEEDS)}.")
+
+
+def _unknown_names(exercise: Exercise) -> list[CourseError]:
+    """Names that a suite calls and that the solution lacks; neither an editor nor mypy would notice."""
+    if exercise.solution.is_dir() or exercise.solution.suffix != ".py":
+        return []
+    defined = _top_level_names(ast.parse(exercise.solution.read_text(encoding="utf-8")))
+    found = []
+    for node in ast.walk(ast.parse(exercise.suite.read_text(encoding="utf-8"))):
+        name = _called_name(node)
+        if name is not None and name not in defined:
+            hint = "Mend the name in the suite, or define it in the solution."
+            line = getattr(node, "lineno", None)
+            found.append(CourseError(f"The solution has no `{name}`.", path=exercise.suite, line=line, hint=hint))
+    return found
+
+
+def _called_name(node: ast.AST) -> str | None:
+    """The name in `learner.call("name", …)`, also with `.limit(…)` between; None for other code."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "call" and node.args):
+        return None
+    owner, first = node.func.value, node.args[0]
+    if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Attribute) and owner.func.attr == "limit":
+        owner = owner.func.value
+    if isinstance(owner, ast.Name) and owner.id == "learner" and isinstance(first, ast.Constant):
+        return str(first.value) if isinstance(first.value, str) else None
+    return None
+
+
+def _top_level_names(tree: ast.Module) -> set[str]:
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {alias.asname or alias.name for alias in node.names}
+    return found

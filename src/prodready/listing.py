@@ -1,0 +1,120 @@
+"""Source files as numbered, highlighted lines: whole files, or named sections of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_for_filename
+from pygments.lexers.special import TextLexer
+from pygments.util import ClassNotFound
+
+from prodready.errors import CourseError
+
+_REGION = re.compile(r"\s*(?:#|//|--)\s*(region|endregion)\b\s*([\w-]*)\s*$")
+_INDENT = re.compile(r'^(?:<span class="w">( +)</span>|( +))')
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a listing.
+
+    Args:
+        number: In its file, counted from 1.
+        indent: The spaces before the code.
+        code: The rest, highlighted.
+        mark: The number of the mark at its end; 0 for none.
+    """
+
+    number: int
+    indent: str
+    code: Markup
+    mark: int = 0
+
+
+def read_listing(path: Path, section: str = "", marks: Mapping[int, int] | None = None) -> tuple[Line, ...]:
+    """The lines of `path` that a page shows. Lines that open or close a region are left out.
+
+    Args:
+        path: The source file; its name says the language.
+        section: The name of a region (`# region NAME` … `# endregion`); empty for the whole file.
+        marks: Line of the file to number of the mark.
+
+    Raises:
+        CourseError: If the file or the section is missing, or a mark stands at no code.
+    """
+    marks = marks or {}
+    shown = _cut(path, section)
+    for number in marks:
+        if not shown.get(number, "").strip():
+            hint = f"Lines shown: {min(shown)} to {max(shown)}." if shown else "The section is empty."
+            raise CourseError(f"A mark stands at line {number}, where no code is shown.", path=path, hint=hint)
+    margin = min((len(text) - len(text.lstrip()) for text in shown.values() if text.strip()), default=0)
+    code = "\n".join(text[margin:] for text in shown.values())
+    html = _highlighted(code, path.name)
+    return tuple(_line(number, text, marks.get(number, 0)) for number, text in zip(shown, html, strict=True))
+
+
+def read_source(path: Path) -> str:
+    """The text of a source file.
+
+    Raises:
+        CourseError: If it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError("The file cannot be read.", path=path, hint="Create it, or mend the name.") from error
+
+
+def _cut(path: Path, section: str) -> dict[int, str]:
+    """The chosen lines by their number, without region comments and without empty lines around them."""
+    chosen: dict[int, str] = {}
+    names: list[str] = []
+    seen = False
+    for number, text in enumerate(read_source(path).splitlines(), 1):
+        region = _REGION.match(text)
+        if region and region[1] == "region":
+            names.append(region[2])
+            seen = seen or region[2] == section
+        elif region:
+            names = names[:-1]
+        elif not section or section in names:
+            chosen[number] = text.rstrip()
+    if section and not seen:
+        raise CourseError(f"There is no section `{section}`.", path=path, hint=f"Write `# region {section}` above it.")
+    return _without_empty_ends(chosen)
+
+
+def _without_empty_ends(lines: dict[int, str]) -> dict[int, str]:
+    full = [number for number, text in lines.items() if text]
+    return {number: text for number, text in lines.items() if full and full[0] <= number <= full[-1]}
+
+
+def _highlighted(code: str, filename: str) -> list[str]:
+    try:
+        lexer = get_lexer_for_filename(filename, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        lexer = TextLexer(stripnl=False, ensurenl=False)
+    formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+    text = highlight(code, lexer, formatter)
+    return list(_balanced(text.removesuffix("\n").split("\n")))
+
+
+def _balanced(lines: list[str]) -> Iterator[str]:
+    """Each line with its own spans: Pygments closes spans at line ends by itself, and this holds it to that."""
+    for line in lines:
+        if line.count("<span") != line.count("</span>"):
+            raise ValueError(f"Pygments left a span open: {line}")
+        yield line
+
+
+def _line(number: int, html: str, mark: int) -> Line:
+    found = _INDENT.match(html)
+    indent = (found[1] or found[2]) if found else ""
+    return Line(number, indent, Markup(html[found.end() :] if found else html), mark)
