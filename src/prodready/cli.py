@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,9 +14,13 @@ from prodready import __version__
 from prodready.catalog import Course
 from prodready.errors import CourseError
 
-COMMANDS = ("check", "parity",)
+COMMANDS = (
+    *("start", "update", "progress", "hint", "watch", "solution", "reset", "three_am"),
+    *("new", "check", "capture", "quiz", "parity"),
+)
 """Modules of `prodready.commands`, in the order of the help. Each has `add(parsers)` and `run(course, arguments)`."""
 
+BROKEN = 1
 USAGE_ERROR = 2
 
 
@@ -39,12 +44,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     _make_output_safe()
     arguments: Any = build_parser().parse_args(argv)
     try:
-        return int(arguments.run(Course.require(Path.cwd()), arguments))
+        status = int(arguments.run(Course.require(Path.cwd()), arguments))
+        sys.stdout.flush()
     except CourseError as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
+    except BrokenPipeError:  # as in `prodready progress | head`; Python would complain once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN
+    except OSError as error:
+        refused = CourseError(f"The system refused: {error.strerror or error}.", path=error.filename)
+        print(refused, file=sys.stderr)
+        return USAGE_ERROR
     except KeyboardInterrupt:
         return 130
+    return status
 
 
 def _make_output_safe() -> None:

@@ -10,11 +10,9 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import Any
 
-
-if TYPE_CHECKING:
-    from prodready.interpreters import Interpreter
+from prodready.interpreters import Interpreter
 
 DEFAULT_TIMEOUT_S = 5.0
 

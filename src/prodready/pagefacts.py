@@ -1,41 +1,24 @@
-"""What a page of the course offers to those who refer to it: its objectives and the anchors of its headings."""
+"""What a page of the course offers to those who refer to it: the anchors of its headings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import markdown
-import yaml
+from markdown import Markdown
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What can be pointed at in a page.
-
-    Args:
-        objectives: How many objectives its front matter lists.
-        anchors: The ids of its headings, in order.
-    """
-
-    objectives: int
-    anchors: tuple[str, ...]
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def facts_of(path: Path) -> PageFacts:
-    """Read the page at `path`. Headings get the ids that the built site gives them."""
-    text = path.read_text(encoding="utf-8")
-    found = _FRONT_MATTER.match(text)
-    head = yaml.safe_load(found.group(1)) if found else {}
-    converter = markdown.Markdown(extensions=["toc", "attr_list", "fenced_code", "md_in_html"])
-    converter.convert(text[found.end() :] if found else text)
+def anchors(page: Path) -> tuple[str, ...]:
+    """The ids that the built site gives to the headings of `page`, in order; its blocks need no extension here."""
+    text = _FRONT_MATTER.sub("", page.read_text(encoding="utf-8"))
+    converter = Markdown(extensions=["toc", "attr_list", "fenced_code", "md_in_html"])
+    converter.convert(text)
     tokens: list[dict[str, Any]] = converter.toc_tokens  # type: ignore[attr-defined]
-    return PageFacts(len((head or {}).get("objectives", ())), tuple(_ids(tokens)))
+    return tuple(_ids(tokens))
 
 
 def _ids(tokens: list[dict[str, Any]]) -> Iterator[str]:

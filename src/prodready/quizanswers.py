@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from prodready.model import Question
+from prodready.model import Question
 
 
 def plain(text: str, ask: str = "stdout") -> str:

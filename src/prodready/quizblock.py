@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup, escape
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
 
 from prodready.errors import CourseError
+from prodready.listing import Line, lines_of
+from prodready.model import Question, Quiz
+from prodready.pageblocks import template
 from prodready.quizanswers import truth
 from prodready.quiztypes import OTHER_LINES
 from prodready.words import catalogue, say
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from prodready.model import Question, Quiz
-
 PLAYABLE = ("single", "multi", "trace", "spot")
-_INDENT = re.compile(r'^(?:<span class="w">( +)</span>|( +))')
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a listing, highlighted.
-
-    Args:
-        number: Counted from 1.
-        indent: The spaces before it.
-        html: The rest.
-    """
-
-    number: int
-    indent: str
-    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +34,7 @@ class Choice:
 
     value: int
     html: Markup
-    row: Row | None = None
+    row: Line | None = None
 
 
 def render(quiz: Quiz) -> str:
@@ -68,7 +46,7 @@ def render(quiz: Quiz) -> str:
     _refuse_what_cannot_be_played(quiz)
     count = len(quiz.questions)
     views = [_view(question, quiz, _name(question, number, count)) for number, question in enumerate(quiz.questions, 1)]
-    return _template().render(
+    return template("quiz").render(
         quiz=quiz,
         intro=_blocks(quiz.intro),
         questions=views,
@@ -92,7 +70,7 @@ def _refuse_what_cannot_be_played(quiz: Quiz) -> None:
 def _view(question: Question, quiz: Quiz, name: str) -> dict[str, Any]:
     """What the template needs of one question."""
     story, _, last = question.prompt.strip().rpartition("\n\n")
-    rows = tuple(_rows(question.code, question.lang))
+    rows = _rows(question)
     spot = question.type == "spot"
     then = _view(question.then, quiz, say("quiz.then", name=name)) if question.then else None
     return {
@@ -119,13 +97,13 @@ def _view(question: Question, quiz: Quiz, name: str) -> dict[str, Any]:
     }
 
 
-def _choices(question: Question, rows: tuple[Row, ...]) -> list[Choice]:
+def _choices(question: Question, rows: tuple[Line, ...]) -> list[Choice]:
     if rows:
-        return [Choice(row.number, Markup(), row) for row in rows if row.html]
+        return [Choice(row.number, Markup(), row) for row in rows if row.code]
     return [Choice(number, _inline(option.text)) for number, option in enumerate(question.options, 1)]
 
 
-def _reasons(question: Question, rows: tuple[Row, ...]) -> Iterator[dict[str, Any]]:
+def _reasons(question: Question, rows: tuple[Line, ...]) -> Iterator[dict[str, Any]]:
     """What is said about each answer; `value` is what the script compares the learner's answer with."""
     for number, option in enumerate(question.options, 1):
         yield _reason(number, _inline(option.text), option.why, right=option.correct)
@@ -137,7 +115,7 @@ def _reasons(question: Question, rows: tuple[Row, ...]) -> Iterator[dict[str, An
         if line == OTHER_LINES:
             yield _reason("", escape(say("quiz.other_lines")), why)
         else:
-            what = Markup("{}: <code>{}</code>").format(say("quiz.line", number=line), rows[line - 1].html)
+            what = Markup("{}: <code>{}</code>").format(say("quiz.line", number=line), rows[line - 1].code)
             yield _reason(line, what, why, right=line in question.lines)
 
 
@@ -161,34 +139,21 @@ def _address(read: str, key: str) -> str:
     return f"#{anchor}" if folder == key else f"{posixpath.relpath(folder or '.', key)}/#{anchor}"
 
 
-def _rows(code: str, lang: str) -> Iterator[Row]:
-    formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
-    text = highlight(code, get_lexer_by_name(lang, stripnl=False), formatter) if code else ""
-    for number, html in enumerate(text.rstrip("\n").split("\n") if text else (), start=1):
-        found = _INDENT.match(html)
-        indent = (found.group(1) or found.group(2)) if found else ""
-        yield Row(number, indent, Markup(html[found.end() :] if found else html))
+def _rows(question: Question) -> tuple[Line, ...]:
+    suffix = {"python": "py", "bash": "sh", "text": "txt"}.get(question.lang, question.lang)
+    return lines_of(question.code, f"{question.id}.{suffix}") if question.code else ()
 
 
 def _blocks(text: str) -> Markup:
-    return Markup(_markdown().reset().convert(text)) if text else Markup()
+    return Markup(_markdown().reset().convert(text)) if text else Markup()  # noqa: S704  The course wrote it
 
 
 def _inline(text: str) -> Markup:
     """One paragraph without its `<p>`, as labels and legends want it."""
     html = _blocks(text)
-    return Markup(html.removeprefix("<p>").removesuffix("</p>")) if html.count("<p>") == 1 else html
+    return Markup(html.removeprefix("<p>").removesuffix("</p>")) if html.count("<p>") == 1 else html  # noqa: S704  As above
 
 
 @cache
 def _markdown() -> Markdown:
     return Markdown(extensions=["fenced_code"])
-
-
-@cache
-def _template() -> Any:
-    environment = Environment(
-        loader=PackageLoader("prodready"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals["say"] = say
-    return environment.get_template("quiz.html.j2")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast, TYPE_CHECKING
+from typing import Any, cast
 
+from prodready.errors import CourseError
 from prodready.model import Question, QuestionType, Quiz
 from prodready.quiztypes import READERS
 from prodready.yamlfields import Fields
 from prodready.yamllines import Document, read
-
-if TYPE_CHECKING:
-    from prodready.errors import CourseError
 
 
 def load(path: Path) -> Quiz:
@@ -59,7 +57,7 @@ def _settings(fields: Fields) -> dict[str, Any]:
 def _question(raw: Fields) -> Question:
     params = {name: values[0] for name, values in raw.mapping("params").items() if isinstance(values, list) and values}
     fields = Fields(raw.document, raw.place, _filled(raw.data, params), raw.problems, raw.asked)
-    kind = cast("QuestionType", fields.choice("type", tuple(READERS)))
+    kind = cast(QuestionType, fields.choice("type", tuple(READERS)))
     common: dict[str, Any] = {
         "id": fields.text("id"),
         "rev": fields.whole("rev"),

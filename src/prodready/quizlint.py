@@ -6,16 +6,14 @@ import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import Any
 
-from prodready import quizfile, quizrules
+from prodready import lessonfile, quizfile, quizrules
+from prodready.catalog import Course
 from prodready.errors import CourseError, MissingExtra
-from prodready.pagefacts import PageFacts, facts_of
+from prodready.model import Quiz
+from prodready.pagefacts import anchors
 from prodready.yamllines import Document, Place, read
-
-if TYPE_CHECKING:
-    from prodready.model import Quiz
-    from prodready.catalog import Course
 
 
 def lint(course: Course, lessons: tuple[str, ...] = ()) -> list[CourseError]:
@@ -92,31 +90,39 @@ def _against_pages(course: Course, document: Document, quiz: Quiz) -> Iterator[C
             document, (), f"The quiz has no page `docs/{document.path.stem}/index.md`.", "Write the lesson first."
         )
         return
-    yield from _against_objectives(document, quiz, facts_of(page))
-    known: dict[Path, PageFacts] = {}
-    for index, question in enumerate(quiz.questions):
-        name, _, anchor = question.read.partition("#")
-        target = course.docs_dir / name
-        place: Place = ("questions", index, "read")
-        if not target.is_file():
-            yield _error(document, place, f"There is no page `docs/{name}`.", "Name a page below `docs/`.")
-            continue
-        facts = known.setdefault(target, facts_of(target))
-        if anchor not in facts.anchors:
-            hint = f"It has {_listed(facts.anchors)}."
-            yield _error(document, place, f"The page `docs/{name}` has no heading `{anchor}`.", hint)
+    try:
+        yield from _against_objectives(document, quiz, len(lessonfile.examine(page)[0].objectives))
+    except CourseError as error:
+        yield error
+    yield from _against_headings(course, document, quiz)
 
 
-def _against_objectives(document: Document, quiz: Quiz, facts: PageFacts) -> Iterator[CourseError]:
+def _against_objectives(document: Document, quiz: Quiz, objectives: int) -> Iterator[CourseError]:
     for index, question in enumerate(quiz.questions):
-        if question.objective > facts.objectives:
-            message = f"The page has {facts.objectives} objectives, not {question.objective}."
+        if question.objective > objectives:
+            message = f"The page has {objectives} objectives, not {question.objective}."
             yield _error(document, ("questions", index, "objective"), message, "Count them from 1.")
     asked = {question.objective for question in quiz.questions}
-    for number in range(1, facts.objectives + 1):
+    for number in range(1, objectives + 1):
         if number not in asked:
             message = f"No question serves objective {number} of the page."
             yield _error(document, ("questions",), message, "Ask about it, or take the objective off the page.")
+
+
+def _against_headings(course: Course, document: Document, quiz: Quiz) -> Iterator[CourseError]:
+    known: dict[Path, tuple[str, ...]] = {}
+    for index, question in enumerate(quiz.questions):
+        place: Place = ("questions", index, "read")
+        name, _, anchor = question.read.partition("#")
+        page = course.docs_dir / name
+        if not page.is_file():
+            yield _error(document, place, f"There is no page `docs/{name}`.", "Name a page below `docs/`.")
+            continue
+        if page not in known:
+            known[page] = anchors(page)
+        if anchor not in known[page]:
+            hint = f"It has {_listed(known[page])}."
+            yield _error(document, place, f"The page `docs/{name}` has no heading `{anchor}`.", hint)
 
 
 def _listed(names: Iterable[str]) -> str:

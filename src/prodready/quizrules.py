@@ -15,10 +15,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from prodready.model import Question, Quiz
 from prodready.quizanswers import plain, truth
 from prodready.quiztypes import OTHER_LINES
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from prodready.yamllines import Place
+from prodready.yamllines import Place
 
 MOST_CODE_LINES = 25
 WIDEST_CODE = 76

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TYPE_CHECKING
+from typing import Any
 
 from prodready.model import Option, Wrong
-
-if TYPE_CHECKING:
-    from prodready.yamlfields import Fields
+from prodready.yamlfields import Fields
 
 FACTS = ("stdout", "stderr", "raises", "line", "exit")
 """What can be observed of a program, and so asked for in a `trace` question."""

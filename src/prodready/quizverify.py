@@ -6,19 +6,17 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TYPE_CHECKING
+from typing import Any, Literal
 
 from packaging.specifiers import SpecifierSet
 
 from prodready import interpreters, quizfile
+from prodready.catalog import Course
 from prodready.errors import CourseError
 from prodready.interpreters import Interpreter
+from prodready.model import Question
 from prodready.observation import Memory, Observation
 from prodready.quizanswers import plain
-
-if TYPE_CHECKING:
-    from prodready.catalog import Course
-    from prodready.model import Question
 
 
 @dataclass(frozen=True, slots=True)

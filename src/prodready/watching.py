@@ -31,7 +31,7 @@ def signature(path: Path) -> Signature:
 
 
 def changes(paths: Iterable[Path], sleep: Callable[[float], None] = real_sleep) -> Iterator[Sequence[Path]]:
-    """Yield the paths that have changed since they were looked at last; never ends.
+    """Yield the paths that have changed since this call, or since they were yielded; never ends.
 
     A change that happens while the caller works is yielded afterwards. A file that is missing for a moment, because an
     editor replaces it, counts as changed when it is back.
@@ -40,7 +40,10 @@ def changes(paths: Iterable[Path], sleep: Callable[[float], None] = real_sleep) 
         paths: Files and folders.
         sleep: What waits between two looks, in seconds.
     """
-    seen = {path: signature(path) for path in paths}
+    return _look({path: signature(path) for path in paths}, sleep)
+
+
+def _look(seen: dict[Path, Signature], sleep: Callable[[float], None]) -> Iterator[Sequence[Path]]:
     while True:
         sleep(EVERY_S)
         now = {path: signature(path) for path in seen}

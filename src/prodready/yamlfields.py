@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TYPE_CHECKING
+from typing import Any
 
 from prodready.errors import CourseError
-
-if TYPE_CHECKING:
-    from prodready.yamllines import Document, Place
+from prodready.yamllines import Document, Place
 
 
 @dataclass(slots=True)

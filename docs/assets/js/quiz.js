@@ -1,11 +1,12 @@
 // @ts-check
-// Plays the quizzes that `templates/quiz.html.j2` writes. Without this file a quiz can still be read.
-// Every word comes from the element's data; every reason is already in the page.
+// Plays the quizzes that `src/prodready/templates/quiz.html.j2` writes. Without this file they can still be read.
+// Every word comes from the element's data, and every reason is in the page already.
 
-/** @typedef {{rev: number, tries: string[], first: number, done: ""|"right"|"shown"}} Kept  What is kept of one question. */
-/** @typedef {{schema: 1, questions: Record<string, Kept>}} State */
+/** @typedef {{rev: number, tries: string[], first: number, done: ""|"right"|"shown"}} Kept What is kept of one question. */
+/** @typedef {{schema: number, questions: Record<string, Kept>}} State */
 
 const SCHEMA = 1;
+const MOST_TRIES = 20;
 
 /** @template {HTMLElement} [E=HTMLElement] @param {string} selector @param {ParentNode} node @returns {E} */
 const one = (selector, node) => /** @type {E} */ (node.querySelector(selector));
@@ -13,10 +14,12 @@ const one = (selector, node) => /** @type {E} */ (node.querySelector(selector));
 const all = (selector, node) => /** @type {E[]} */ ([...node.querySelectorAll(selector)]);
 /** @param {string} text @param {Record<string, string|number>} values */
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+/** @param {...string} sentences */
+const join = (...sentences) => sentences.filter(Boolean).map((each) => each.trim().replace(/([^.!?:])$/, "$1.")).join(" ");
 
 /**
- * An answer without what does not matter, as `quizanswers.plain` does it.
- * @param {string} text @param {string} ask
+ * An answer without what does not matter. `quizanswers.plain` does the same when the quiz is checked.
+ * @param {string} text @param {string} ask which fact was asked for, as in the quiz file
  */
 export function plain(text, ask) {
   text = text.replace(/\r\n/g, "\n").split("\n").map((line) => line.trimEnd()).join("\n").replace(/^\n+|\n+$/g, "");
@@ -25,8 +28,9 @@ export function plain(text, ask) {
 }
 
 /**
- * The share of a question that an answer earns. Each right choice earns its part, each wrong one takes a part away.
- * @param {string[]} chosen @param {string[]} right @param {number} wrong how many wrong answers there are @param {boolean} partial
+ * What part of the points some choices earn. Each right one earns its part, each wrong one takes a part away.
+ * @param {string[]} chosen @param {string[]} right @param {number} wrong how many wrong options there are
+ * @param {boolean} partial whether an answer that is not complete earns anything
  */
 export function share(chosen, right, wrong, partial) {
   const hits = chosen.filter((value) => right.includes(value)).length;
@@ -45,65 +49,77 @@ function still(anchor, change) {
   scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
 }
 
-/** One question, or the second tier of one. */
+/** A question, or its second tier. */
 class Question {
   /** @param {HTMLElement} root @param {Quiz} quiz */
   constructor(root, quiz) {
+    const { question = "", name = "", type, ask = "", rev, points, share: part, partial } = root.dataset;
     this.root = root;
     this.quiz = quiz;
-    this.id = root.dataset.question ?? "";
-    this.name = root.dataset.name ?? "";
-    this.ask = root.dataset.ask ?? "";
-    this.worth = Number(root.dataset.points) * Number(root.dataset.share);
+    this.id = question;
+    this.name = name;
+    this.several = type === "multi";
+    this.ask = ask;
+    this.rev = Number(rev);
+    this.worth = Number(points) * Number(part);
+    this.partial = partial !== undefined;
     this.form = /** @type {HTMLFormElement} */ (one(":scope > form", root));
-    this.key = one(":scope > .q__key", root);
+    this.inputs = /** @type {HTMLInputElement[]} */ (all("input, textarea", this.form));
+    this.submit = /** @type {HTMLButtonElement} */ (one("[type=submit]", this.form));
+    this.show = one("[data-do=show]", this.form);
     this.end = one(":scope > .q__end", root);
-    this.then = one(":scope > .q__key > .q", root);
+    this.key = /** @type {HTMLDetailsElement} */ (one(":scope > .q__key", root));
+    this.then = /** @type {HTMLElement|null} */ (one(":scope > .q", this.key));
     this.reasons = all(":scope > .q__reasons > li", this.key);
     this.right = this.reasons.filter((li) => "right" in li.dataset).map((li) => li.dataset.option ?? "");
-    this.submit = /** @type {HTMLButtonElement} */ (one("[type=submit]", this.form));
-    this.show = /** @type {HTMLButtonElement} */ (one("[data-do=show]", this.form));
-    this.prepare();
+    /** The question that a second tier belongs to; else itself. */
+    this.whole = root.parentElement?.closest(".q")?.id ?? root.id;
   }
 
-  /** @returns {Kept} */
-  get kept() {
-    const rev = Number(this.root.dataset.rev);
-    const found = this.quiz.state.questions[this.id];
-    return found?.rev === rev ? found : { rev, tries: [], first: 0, done: "" };
-  }
-
-  prepare() {
+  start() {
     if (this.then) {
       this.then.hidden = true;
       this.key.after(this.then);
     }
     this.end.append(...all(":scope > .q__explain", this.key));
     this.key.hidden = true;
-    this.submit.hidden = false;
+    this.submit.hidden = this.submit.disabled = false;
     this.form.onsubmit = (event) => {
       event.preventDefault();
       still(one(".q__bar", this.form), () => this.answer());
     };
-    this.show.onclick = () => this.finish("shown", true);
+    this.show.onclick = () => {
+      this.finish("shown");
+      this.quiz.tell(this.quiz.words.shown);
+    };
     this.restore();
   }
 
+  /** @returns {Kept} */
+  get kept() {
+    const found = this.quiz.state.questions[this.id];
+    return found?.rev === this.rev ? found : { rev: this.rev, tries: [], first: 0, done: "" };
+  }
+
+  /** Puts everything back as it was on the last visit. */
   restore() {
     const { tries, done } = this.kept;
     const last = tries.at(-1);
     if (last === undefined) return;
-    this.fillIn(last);
+    for (const input of this.inputs) {
+      if (this.ask) input.value = last;
+      else input.checked = this.parts(last).includes(input.value);
+    }
     tries.forEach((answer) => this.explain(answer));
-    this.say(last);
-    if (done) this.finish(done, false);
-    else this.show.hidden = tries.length < 2;
+    this.judge(last);
+    this.show.hidden = tries.length < 2;
+    if (done) this.close(done);
   }
 
   /** The learner's answer as one text; several choices are joined by a space. */
   read() {
-    const data = new FormData(this.form);
-    return this.ask ? plain(String(data.get("answer") ?? ""), this.ask) : data.getAll(this.id).join(" ");
+    if (this.ask) return plain(this.inputs[0].value, this.ask);
+    return this.inputs.filter((input) => input.checked).map((input) => input.value).join(" ");
   }
 
   /** @param {string} answer */
@@ -112,133 +128,137 @@ class Question {
   }
 
   /** @param {string} answer */
-  fillIn(answer) {
-    const field = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("answer"));
-    if (field) field.value = answer;
-    else for (const input of all("input", this.form)) /** @type {HTMLInputElement} */ (input).checked = answer.split(" ").includes(/** @type {HTMLInputElement} */ (input).value);
-  }
-
-  /** @param {string} answer */
   score(answer) {
     const chosen = this.parts(answer);
-    if (this.root.dataset.type !== "multi") return this.right.includes(chosen[0]) ? 1 : 0;
-    return share(chosen, this.right, this.reasons.length - this.right.length, "partial" in this.root.dataset);
+    if (!this.several) return this.right.includes(chosen[0]) ? 1 : 0;
+    return share(chosen, this.right, this.reasons.length - this.right.length, this.partial);
   }
 
   answer() {
-    const { words } = this.quiz;
+    const { quiz, name } = this;
     const answer = this.read();
     if (!answer) {
-      this.mark(null, words.nothing);
-      return this.quiz.tell(words.nothing);
+      this.mark("", quiz.words.nothing);
+      return quiz.tell(quiz.words.nothing);
     }
     const kept = this.kept;
     if (!kept.tries.length) kept.first = this.score(answer);
-    kept.tries = [...kept.tries.filter((earlier) => earlier !== answer), answer].slice(-20);
-    this.quiz.keep(this.id, kept);
+    kept.tries = [...kept.tries.filter((earlier) => earlier !== answer), answer].slice(-MOST_TRIES);
+    quiz.keep(this.id, kept);
     const reason = this.explain(answer);
-    const verdict = this.say(answer);
-    this.quiz.tell(fill(words.question, { name: this.name, verdict, reason }));
-    if (this.score(answer) === 1) this.finish("right", true);
-    else this.show.hidden = kept.tries.length < 2;
+    const verdict = this.judge(answer);
+    this.show.hidden = kept.tries.length < 2;
+    if (this.score(answer) === 1) this.finish("right");
+    quiz.tell(join(`${name}: ${verdict}`, reason));
   }
 
   /**
-   * Puts the reason beside what was chosen.
-   * @param {string} answer @returns {string} the same as words, for those who listen
+   * Puts the reason beside each part of an answer.
+   * @param {string} answer @returns {string} the same, for those who listen
    */
   explain(answer) {
-    const said = this.parts(answer).map((part) => {
-      const reason = this.reasons.find((li) => (this.ask ? plain(li.dataset.option ?? "", this.ask) : li.dataset.option) === part) ?? this.reasons.find((li) => !li.dataset.option);
-      const input = this.ask ? this.form.elements.namedItem("answer") : [...this.form.elements].find((each) => /** @type {HTMLInputElement} */ (each).value === part);
-      const slot = input && document.getElementById(`${/** @type {HTMLElement} */ (input).id}-why`);
+    return this.parts(answer).map((part) => {
+      const input = this.ask ? this.inputs[0] : this.inputs.find((each) => each.value === part);
+      const slot = input && document.getElementById(`${input.id}-why`);
       if (!slot || !input) return "";
-      const why = reason && one(".q__why", reason);
-      if (this.ask && reason && "right" in reason.dataset) {
-        slot.hidden = true;
-        return "";
-      }
-      slot.replaceChildren(...(why ? [...why.cloneNode(true).childNodes] : [this.quiz.words.no_reason]));
-      slot.hidden = false;
-      slot.closest(".opt")?.classList.add(reason && "right" in reason.dataset ? "opt--right" : "opt--wrong");
-      /** @type {HTMLElement} */ (input).setAttribute("aria-describedby", slot.id);
-      return slot.textContent?.trim() ?? "";
-    });
-    return said.join(" ");
+      const reason = this.reason(part);
+      const right = this.right.includes(part);
+      slot.hidden = Boolean(this.ask && right);
+      slot.replaceChildren(...(reason ? [...one(".q__why", reason).cloneNode(true).childNodes] : [this.quiz.words.no_reason]));
+      slot.closest(".opt")?.classList.add(right ? "opt--right" : "opt--wrong");
+      input.setAttribute("aria-describedby", slot.id);
+      return slot.hidden ? "" : [...slot.childNodes].slice(this.several || !reason ? 0 : 1).map((node) => node.textContent).join("");
+    }).join(" ");
+  }
+
+  /** What is written about an answer; lines of a listing share one reason that names no line. @param {string} part */
+  reason(part) {
+    const same = (/** @type {HTMLElement} */ li) => plain(li.dataset.option ?? "", this.ask) === part;
+    return this.reasons.find(same) ?? this.reasons.find((li) => li.dataset.option === "");
   }
 
   /**
    * Puts the verdict beside the button.
-   * @param {string} answer @returns {string} the verdict in words
+   * @param {string} answer @returns {string} the same, for those who listen
    */
-  say(answer) {
+  judge(answer) {
     const { words } = this.quiz;
-    const chosen = this.parts(answer);
     if (this.score(answer) === 1) return this.mark("passed", words.right);
+    const chosen = this.parts(answer);
     const hits = chosen.filter((part) => this.right.includes(part)).length;
-    const advice = [words.again];
-    if (hits < this.right.length && this.right.length > 1) advice.unshift(fill(words.missing, { count: this.right.length - hits }));
-    if (chosen.length > hits && this.right.length > 1) advice.unshift(fill(words.extra, { count: chosen.length - hits }));
-    return this.mark("failed", hits ? words.partly : words.wrong, advice.join(" "));
+    const counts = this.several ? fill(words.counts, { wrong: chosen.length - hits, missing: this.right.length - hits }) : "";
+    return this.mark("failed", hits ? words.partly : words.wrong, join(counts, words.again));
   }
 
-  /**
-   * @param {"passed"|"failed"|"open"|null} state null for words without a mark
-   * @param {string} word @param {string} [advice] @returns {string}
-   */
+  /** @param {"passed"|"failed"|"open"|""} state without one there is no mark @param {string} word @param {string} [advice] */
   mark(state, word, advice = "") {
     const badge = document.createElement("span");
+    badge.className = state && "state";
+    badge.dataset.state = state;
     badge.textContent = word;
-    if (state) {
-      badge.className = "state";
-      badge.dataset.state = state;
-    }
     one(".q__said", this.form).replaceChildren(badge, advice && ` ${advice}`);
-    return advice ? `${word}. ${advice}` : word;
+    return join(word, advice);
   }
 
-  /** @param {"right"|"shown"} how @param {boolean} now whether it happens now, and not on an earlier visit */
-  finish(how, now) {
-    if (how === "shown") this.mark("open", this.quiz.words.shown);
-    const held = this.form.contains(document.activeElement);
-    this.submit.hidden = this.show.hidden = true;
-    for (const control of this.form.elements) if (control.tagName !== "FIELDSET") /** @type {HTMLInputElement} */ (control).disabled = true;
-    for (const hint of all(":scope > .hints", this.root)) hint.hidden = true;
-    this.end.hidden = this.key.hidden = false;
-    one("summary", this.key).textContent = this.quiz.words.all_reasons;
-    if (how === "shown") /** @type {HTMLDetailsElement} */ (this.key).open = true;
-    if (this.then) this.then.hidden = false;
-    if (!now) return;
+  /** Ends the question now. @param {"right"|"shown"} how */
+  finish(how) {
+    const focused = this.form.contains(document.activeElement);
     this.quiz.keep(this.id, { ...this.kept, done: how });
-    if (held) this.end.focus({ preventScroll: true });
+    this.close(how);
+    if (how === "shown") this.key.open = true;
+    if (!focused) return;
+    const next = how === "shown" ? one("summary", this.key) : this.then ? one("fieldset", this.then) : this.end;
+    if (how === "right") next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  }
+
+  /** Shows a question that has ended. @param {"right"|"shown"} how */
+  close(how) {
+    if (how === "shown") this.mark("open", this.quiz.words.shown);
+    for (const gone of [this.submit, this.show, ...all(":scope > .hints", this.root)]) gone.hidden = true;
+    for (const input of this.inputs) input.disabled = true;
+    this.end.hidden = !this.end.childElementCount;
+    this.key.hidden = false;
+    one("summary", this.key).textContent = this.quiz.words.all_reasons;
+    if (this.then) this.then.hidden = false;
   }
 }
 
 class Quiz extends HTMLElement {
+  /** @type {Question[]} */
+  questions = [];
+  /** @type {State} */
+  state = { schema: SCHEMA, questions: {} };
+  /** @type {Record<string, string>} */
+  words = {};
+  written = "";
+
   connectedCallback() {
-    if (this.original !== undefined) return;
-    this.original = this.innerHTML;
-    /** @type {Record<string, string>} */
+    if (this.written) return;
+    this.written = this.innerHTML;
     this.words = JSON.parse(this.dataset.words ?? "{}");
-    this.place = `prodready.quiz.${this.dataset.quiz}`;
     this.start();
   }
 
+  get place() {
+    return `prodready.quiz.${this.dataset.quiz}`;
+  }
+
   start() {
-    /** @type {State} */
     this.state = this.load();
     this.questions = all(".q", this).map((root) => new Question(root, this));
+    this.questions.forEach((question) => question.start());
     one(".quiz__how", this).hidden = one(".quiz__end", this).hidden = false;
     one("[data-do=reset]", this).onclick = () => this.reset();
-    this.sum(false);
+    this.sum();
   }
 
   /** @returns {State} */
   load() {
     try {
-      const state = JSON.parse(localStorage.getItem(this.place) ?? "");
+      const state = JSON.parse(localStorage.getItem(this.place) ?? "{}");
       if (state.schema === SCHEMA && state.questions) return state;
-    } catch { /* Nothing is kept yet, or this browser keeps nothing. */ }
+    } catch { /* This browser keeps nothing, or something else wrote there. */ }
     return { schema: SCHEMA, questions: {} };
   }
 
@@ -248,33 +268,26 @@ class Quiz extends HTMLElement {
     try {
       localStorage.setItem(this.place, JSON.stringify(this.state));
     } catch { /* The quiz goes on, and forgets. */ }
-    this.sum();
   }
 
-  /** Writes the score below the last question. @param {boolean} [aloud] whether the result is also said, once all are answered */
-  sum(aloud = true) {
-    const { words } = this;
-    let points = 0, total = 0;
-    const open = new Set(), right = new Set();
-    for (const question of this.questions) {
-      const { first, done } = question.kept;
-      total += question.worth;
-      points += first * question.worth;
-      if (!done) open.add(question.whole);
-      right.add(question.whole);
-      if (done !== "right") missed.add(question.whole);
-    }
-    const count = whole.size;
+  /** Writes the score below the last question. @returns {string} the result, once every question has ended */
+  sum() {
+    const { words, questions } = this;
+    const wholes = [...new Set(questions.map((question) => question.whole))];
+    const missed = new Set(questions.filter((question) => question.kept.done !== "right").map((question) => question.whole));
+    const total = questions.reduce((sum, question) => sum + question.worth, 0);
+    const points = questions.reduce((sum, question) => sum + question.worth * question.kept.first, 0);
     const line = one(".quiz__score", this);
-    const rounded = Math.round(points * 100) / 100;
-    line.textContent = fill(words.score, { points: rounded, total, right, count });
-    if (answered < count) return;
+    const numbers = { points: Math.round(points * 100) / 100, total, right: wholes.length - missed.size, count: wholes.length };
+    line.textContent = fill(words.score, numbers);
+    if (questions.some((question) => !question.kept.done)) return "";
     const limit = Number(this.dataset.pass);
-    const passed = points / total >= limit;
-    const badge = Object.assign(document.createElement("span"), { className: "state", textContent: passed ? words.passed : fill(words.not_passed, { share: Math.round(limit * 100) }) });
-    badge.dataset.state = passed ? "passed" : "failed";
+    const badge = document.createElement("span");
+    badge.className = "state";
+    badge.dataset.state = points >= limit * total ? "passed" : "failed";
+    badge.textContent = points >= limit * total ? words.passed : fill(words.not_passed, { share: Math.round(limit * 100) });
     line.prepend(badge, " ");
-    if (aloud) this.tell(line.textContent ?? "");
+    return line.textContent;
   }
 
   reset() {
@@ -282,15 +295,15 @@ class Quiz extends HTMLElement {
     try {
       localStorage.removeItem(this.place);
     } catch { /* Nothing was kept. */ }
-    this.innerHTML = this.original ?? "";
+    this.innerHTML = this.written;
     this.start();
     one("input, textarea", this).focus();
-    this.tell(this.words.reset_done);
+    one("[role=status]", this).textContent = this.words.reset_done;
   }
 
-  /** Says a sentence to those who listen. @param {string} text */
+  /** Says something to those who listen, and the result after the last question. @param {string} text */
   tell(text) {
-    one("[role=status]", this).textContent = text;
+    one("[role=status]", this).textContent = join(text, this.sum());
   }
 }
 

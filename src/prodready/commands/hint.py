@@ -19,7 +19,9 @@ def add(parsers: Any) -> argparse.ArgumentParser:
     """The subcommand's arguments."""
     parser: argparse.ArgumentParser = parsers.add_parser("hint", help="reveal the next hint of an exercise")
     parser.add_argument("key", metavar="KEY", help=KEY_HELP)
-    parser.add_argument("--check", metavar="NAME", default="", help="of this check, such as test_drip or drip")
+    parser.add_argument(
+        "--check", metavar="NAME", default="", help="hints of this check instead, such as test_drip or drip"
+    )
     return parser
 
 
@@ -31,6 +33,8 @@ def run(course: Course, arguments: argparse.Namespace) -> int:
     if spec is None:
         print(_no_need(course, exercise, entry))
         return 0
+    if not entry.last and not arguments.check:
+        print(say("commands.hint.first", file=typed(course.work(exercise))), end="\n\n")
     print_wrapped(f"{exercise.key}: {spec.title}")
     if spec.symptom:
         print_wrapped(spec.symptom, "  ")

@@ -24,7 +24,11 @@ def add(parsers: Any) -> argparse.ArgumentParser:
 
 def run(course: Course, arguments: argparse.Namespace) -> int:
     """Write them, list them, and say what comes next."""
-    made = scaffold.lesson(course, arguments.name) if arguments.kind == "lesson" else scaffold.exercise(course, arguments.name)
+    made = (
+        scaffold.lesson(course, arguments.name)
+        if arguments.kind == "lesson"
+        else scaffold.exercise(course, arguments.name)
+    )
     print(say("commands.new.written"))
     for path in made.paths:
         print(f"  {shown(path)}")

@@ -56,12 +56,14 @@ def _repair(course: Course) -> None:
 
 
 def _heading(course: Course, lesson: str) -> str:
-    titles = {f"lesson{number}": title for part in course.plan.get("parts", ()) for number, title in part["lessons"].items()}
+    titles = {
+        f"lesson{number}": title for part in course.plan.get("parts", ()) for number, title in part["lessons"].items()
+    }
     return f"{lesson}  {titles.get(lesson, '')}".rstrip()
 
 
 def _row(course: Course, exercise: Exercise, entry: Entry, width: int) -> str:
-    count = len(entry.last) or len(read_suite(exercise.suite))
+    count = len(read_suite(exercise.suite))
     best = say("commands.progress.best", held=min(entry.best, count), count=count) if entry.last else "-"
     state = paint(f"{say(f'commands.progress.states.{entry.state}'):<9}", STYLES[entry.state], sys.stdout)
     hints = sum(entry.hints.values())

@@ -24,14 +24,18 @@ def one(course: Course, text: str) -> Exercise:
     Raises:
         CourseError: If it is none, or could be several.
     """
-    wanted = text.replace("\\", "/").strip("/").removeprefix("./").removesuffix(".py")
-    wanted = wanted.rpartition("exercises/")[2]
-    found = [e for e in course.exercises if wanted in (e.key, e.name, e.filename, e.lesson)]
+    located = course.locate(Path(text).resolve()) if Path(text).exists() else None
+    if located:
+        return located.exercise
+    wanted = text.replace("\\", "/").strip("/").rpartition("exercises/")[2].removesuffix(".py")
+    found = [e for e in course.exercises if wanted in {e.key, e.name, e.filename, f"{e.lesson}/{e.filename}", e.lesson}]
     exact = [e for e in found if e.key == wanted]
     if len(exact or found) == 1:
         return (exact or found)[0]
     if found:
-        raise CourseError(f"`{text}` could be several.", hint=f"Name one: {', '.join(e.key for e in found)}.")
+        raise CourseError(
+            f"`{text}` means more than one exercise.", hint=f"Name one: {', '.join(e.key for e in found)}."
+        )
     keys = [e.key for e in course.exercises]
     names = {name: e.key for e in course.exercises for name in (e.key, e.name)}
     near = list(dict.fromkeys(names[name] for name in difflib.get_close_matches(wanted, names, cutoff=0.6)))

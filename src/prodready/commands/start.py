@@ -24,8 +24,7 @@ def add(parsers: Any) -> argparse.ArgumentParser:
 def run(course: Course, arguments: argparse.Namespace) -> int:
     """Make it, and say how to go on."""
     folder = arguments.folder.expanduser().resolve()
-    readme = say("commands.start.readme", title=course.plan.get("title", ""), clone=course.root)
-    made, edited = workspace.start(course, folder, readme)
+    made, edited = workspace.start(course, folder)
     print(say("commands.start.made", count=len(made.exercises), folder=shown(folder)))
     for name in edited:
         print(say("commands.start.edited", name=name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from prodready.catalog import Course
-from prodready.contract import exercises, golden, mutants, pages, trees
+from prodready.contract import exercises, golden, mutants, pages, schemas, trees
 from prodready.errors import CourseError
 from prodready.grading.cache import run_cached
 from prodready.model import Exercise, Report, Submission
@@ -54,7 +54,7 @@ def check(course: Course, options: Options, out: Out) -> int:
         _check_mutants(course, sound, options, found, out)
     problems = [problem for listed in found.values() for problem in listed]
     if not options.keys:
-        problems += trees.orphans(course)
+        problems += schemas.violations(course) + trees.orphans(course)
         problems += pages.violations(course, out)
     for problem in problems:
         out(f"\n{problem}")

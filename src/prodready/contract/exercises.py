@@ -111,7 +111,7 @@ def _unneeded_checks(exercise: Exercise, graded: Graded) -> list[CourseError]:
     rejected = [report for submission, report in graded if submission.kind == "rejected"]
     if not rejected:
         return []
-    names = {c.test for report in rejected for c in report.checks if c.verdict != "not run here"}
+    names = {c.test for r in rejected for c in r.checks if c.verdict not in ("not run here", "not reached")}
     failed = {c.test for report in rejected for c in report.checks if c.verdict in ("failed", "timed out")}
     return [
         CourseError(

@@ -2,12 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
+from prodready import capture, lessonfile, quizlint
 from prodready.catalog import Course
 from prodready.errors import CourseError
+from prodready.model import Lesson, Marker
+
+MAX_SENTENCE = 30
+"""Words of a sentence on a page."""
+
+WORDS_PER_MINUTE = 200
+SECONDS_PER_CODE_LINE = 4
 
 
 def violations(course: Course, out: Callable[[str], None]) -> list[CourseError]:
-    """Every broken promise of the pages."""
-    return []
+    """Every broken promise of the pages; prints a line about each page's length."""
+    found: list[CourseError] = []
+    lessons: list[Lesson] = []
+    for key in course.lesson_keys:
+        lesson, problems = lessonfile.examine(course.lesson_page(key))
+        lessons.append(lesson)
+        found += problems
+        out(reading_line(lesson))
+    found += _exercises_on_pages(course, lessons)
+    found += _quizzes_on_pages(course, lessons)
+    found += quizlint.lint(course)
+    found += capture.stale(course)
+    return found
+
+
+def _exercises_on_pages(course: Course, lessons: Sequence[Lesson]) -> list[CourseError]:
+    """Every exercise is on exactly one page, and that is its lesson's."""
+    found: list[CourseError] = []
+    known = {exercise.key: exercise for exercise in course.exercises}
+    seen: dict[str, str] = {}
+    for lesson in lessons:
+        for marker in lesson.markers:
+            if marker.kind != "exercise":
+                continue
+            key, hint = marker.target, "Mend the marker."
+            if key not in known:
+                found.append(CourseError(f"There is no exercise `{key}`.", path=lesson.path, line=marker.line, hint=hint))
+            elif key in seen or known[key].lesson != lesson.key:
+                where = seen.get(key, known[key].lesson)
+                message = f"The exercise `{key}` belongs on the page of `{where}`, once."
+                found.append(CourseError(message, path=lesson.path, line=marker.line, hint="Delete this marker."))
+            seen.setdefault(key, lesson.key)
+    found += [
+        CourseError(
+            f"The exercise `{key}` is on no page.",
+            path=course.lesson_page(exercise.lesson),
+            hint=f"Put this where it belongs: /// exercise | {key}",
+        )
+        for key, exercise in known.items()
+        if key not in seen
+    ]
+    return found
+
+
+def _quizzes_on_pages(course: Course, lessons: Sequence[Lesson]) -> list[CourseError]:
+    """Every quiz is on the page of its lesson."""
+    shown = {marker.target for lesson in lessons for marker in lesson.markers if marker.kind == "quiz"}
+    return [
+        CourseError(f"The quiz `{path.stem}` is on no page.", path=path, hint=f"Put this on its page: /// quiz | {path.stem}")
+        for path in sorted(course.quizzes_dir.glob("*.yml"))
+        if path.stem not in shown
+    ]
+
+
+def reading_line(lesson: Lesson) -> str:
+    """Words, minutes and the longest sentence of a page, without its exercises."""
+    words, code_lines, longest = measure(lesson.path.read_text(encoding="utf-8"))
+    code_lines += sum(_shown_lines(lesson, marker) for marker in lesson.markers)
+    minutes = words / WORDS_PER_MINUTE + code_lines * SECONDS_PER_CODE_LINE / 60
+    return f"{lesson.key:<20} page       {words} words, {minutes:.0f} minutes, longest sentence {longest} words"
+
+
+def _shown_lines(lesson: Lesson, marker: Marker) -> int:
+    """Lines of code or output that a block brings onto the page."""
+    file = lesson.path.parent / marker.target
+    if marker.kind == "run":
+        file = file.parent / "captured" / f"{file.stem}.txt"
+    elif marker.kind not in ("listing", "breaks", "holds"):
+        return 0
+    return len(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else 0
+
+
+def measure(page: str) -> tuple[int, int, int]:
+    """Words of prose, lines of code, and words of the longest sentence of a page.
+
+    Front matter, exercises and quizzes are left out: they are not reading time.
+    """
+    body = re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL)
+    body = re.sub(r"^(/{3,}) (exercise|quiz)\b.*?^\1$", "", body, flags=re.DOTALL | re.MULTILINE)
+    code = re.findall(r"^```.*?^```", body, flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"^```.*?^```", "", body, flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"^(/{3,}.*|    \S.*|\|.*|#.*)$", "", prose, flags=re.MULTILINE)
+    prose = re.sub(r"\]\([^)]*\)|\[\[\d+\]\]|\{:[^}]*\}", "", prose)
+    sentences = [part.split() for line in prose.splitlines() for part in re.split(r"(?<=[.!?:])\s+", line)]
+    lengths = [sum(any(c.isalnum() for c in word) for word in sentence) for sentence in sentences]
+    return sum(lengths), sum(block.count("\n") for block in code), max(lengths, default=0)

@@ -42,7 +42,7 @@ def orphans(course: Course) -> list[CourseError]:
 
 def _entries(folder: Path) -> Iterable[Path]:
     """What lies in the lessons' folders."""
-    return sorted(path for path in folder.glob("*/*") if path.name not in IGNORED and not path.name.endswith(".pyc"))
+    return sorted(path for path in folder.glob("*/*") if path.name not in IGNORED and path.name[0] != ".")
 
 
 def described(course: Course, exercise: Exercise) -> list[CourseError]:

@@ -121,8 +121,9 @@ class Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True, encoding="utf-8"
         )
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._readers = [threading.Thread(target=target, daemon=True) for target in (self._read, self._listen)]
+        for reader in self._readers:
+            reader.start()
         assert self._process.stdin
         try:
             self._process.stdin.write(json.dumps(job))
@@ -184,6 +185,11 @@ class Worker:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.wait()
+        for reader in self._readers:
+            reader.join(5)
+        for pipe in (self._process.stdout, self._process.stderr):
+            if pipe:
+                pipe.close()
 
 
 def _message(line: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Entry:
 
     Args:
         state: `new` while the file is as it was shipped, `passed` for ever after the first pass.
-        best: The most checks that held at once.
+        best: The most check functions that held at once.
         last: The last verdict of each check, in the suite's order.
         hints: How many hints have been revealed, by check function.
         starter: Digest of the starter that the learner began with; empty when unknown.

@@ -89,7 +89,7 @@ def _work(course: Course, exercise: Exercise) -> str:
 def _merged(exercise: Exercise, entry: Entry, report: Report, work: str, ids: Sequence[str]) -> Entry:
     tests = [spec.test for spec in read_suite(exercise.suite)]
     last = _verdicts(entry, report, tests, ids, same=work == entry.work)
-    held = sum(verdict == "passed" for verdict in last.values())
+    held = _held(last)
     complete = set(tests) <= set(map(_function, last))
     done = complete and held > 0 and all(verdict in HOLDS for verdict in last.values())
     begun = done or entry.state != "new" or work != entry.starter
@@ -118,6 +118,12 @@ def _verdicts(
         found[check.id] = before if unjudged or (check.verdict, before) == ("not run here", "passed") else check.verdict
     places = {name: place for place, name in enumerate(ids)} if ids else {}
     return dict(sorted(found.items(), key=lambda item: (_place(item[0], tests), places.get(item[0], 0))))
+
+
+def _held(last: Mapping[str, Verdict]) -> int:
+    """How many check functions hold: as everywhere, one that runs for several values counts once."""
+    judged = {_function(name) for name, verdict in last.items() if verdict == "passed"}
+    return len(judged - {_function(name) for name, verdict in last.items() if verdict not in HOLDS})
 
 
 def _place(name: str, tests: Sequence[str]) -> int:

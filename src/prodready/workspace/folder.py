@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from string import Template
 from typing import Literal
 
 from prodready import __version__
@@ -15,12 +17,6 @@ from prodready.files import digest, stamp, write_whole
 from prodready.workspace import originals
 
 SCHEMA = 1
-PYTEST_INI = """\
-[pytest]
-# With this file here, pytest calls exercises by their path from this folder, and keeps its cache beside it.
-addopts = --import-mode=importlib -p no:nbval
-"""
-GITIGNORE = ".prodready/\n.pytest_cache/\n__pycache__/\n"
 
 What = Literal["added", "replaced", "kept", "restored", "gone", "given"]
 
@@ -42,13 +38,12 @@ class Change:
     other: Path | None = None
 
 
-def start(course: Course, folder: Path, readme: str) -> tuple[Course, list[str]]:
+def start(course: Course, folder: Path) -> tuple[Course, list[str]]:
     """Make a workspace.
 
     Args:
         course: The clone, or a workspace of it.
         folder: Where; missing or empty.
-        readme: The text of the workspace's README.
 
     Returns:
         The course with its new workspace, and the names of files that had been edited in the clone: those edits, and
@@ -70,8 +65,10 @@ def start(course: Course, folder: Path, readme: str) -> tuple[Course, list[str]]
         write_whole(made.exercises_dir / name, mine)
     if clone.progress_file.is_file():
         shutil.copyfile(clone.progress_file, made.progress_file)
-    for name, text in {"README.md": readme, "pytest.ini": PYTEST_INI, ".gitignore": GITIGNORE}.items():
-        write_whole(folder / name, text.encode())
+    for name in ("README.md", "pytest.ini", "gitignore"):
+        text = Template(files("prodready").joinpath(f"templates/workspace/{name}.tmpl").read_text(encoding="utf-8"))
+        filled = text.substitute(title=course.plan.get("title", "Exercises"), clone=course.root)
+        write_whole(folder / name.replace("gitignore", ".gitignore"), filled.encode())
     _write_marker(made, {name: digest(data) for name, data in shipped.items()})
     return made, edited
 

@@ -12,6 +12,9 @@ from prodready.catalog import Course
 PAGE = """\
 ---
 title: Errors
+description: Why an error must have a name.
+minutes: 5
+after: []
 objectives:
   - Tell one failure from another.
   - Put a limit on a wait.

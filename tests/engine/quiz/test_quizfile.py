@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Any, TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from prodready import quizfile, yamllines
 from prodready.catalog import Course
 from prodready.errors import CourseError
+from prodready.model import Quiz
 from prodready.quiztypes import READERS
-
-if TYPE_CHECKING:
-    from prodready.model import Quiz
 
 MakeCourse = Callable[..., Course]
 SCHEMA: dict[str, Any] = json.loads(files("prodready").joinpath("schemas/quiz.schema.json").read_text(encoding="utf-8"))

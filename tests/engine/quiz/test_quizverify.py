@@ -10,11 +10,8 @@ import pytest
 
 from prodready import interpreters, quizverify
 from prodready.catalog import Course
+from prodready.interpreters import Interpreter
 from prodready.observation import Observation, observe
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from prodready.interpreters import Interpreter
 
 MakeCourse = Callable[..., Course]
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"

@@ -21,7 +21,7 @@ from prodready.kit.host import codec
 from prodready.kit.host.clock import SimClock
 from prodready.kit.host.describe import definition, describe_error, describe_frames
 from prodready.kit.host.guards import Guards, ProcessEnded
-from prodready.kit.host.isolation import ProcessState, enter, minimal_environment, observe
+from prodready.kit.host.isolation import ProcessState, differences, enter, minimal_environment, observe
 from prodready.kit.host.logs import LogSink
 from prodready.kit.host.runner import Runner
 from prodready.kit.host.sources import Sources
@@ -131,11 +131,11 @@ class Host:
         for library in sorted(self.libraries & {"structlog", "loguru"}):
             importlib.import_module(library)
         self.log.install(self.level, self.libraries)
-        before = observe(self.runner.thread)
+        before = observe(self.runner.thread) | {"root handlers": "[]"}
         with self.log.as_last_resort(self.level):
             self.code = importlib.import_module(self.sources.module)
             after = observe(self.runner.thread) | self.log.seen_on_root()
-        self.changes = [f"{name}: {before.get(name)} -> {value}" for name, value in after.items() if value != before.get(name)]
+        self.changes = differences(before, after)
         self.log.install(self.level, self.libraries)
         return self.code
 

@@ -97,6 +97,15 @@ def observe(own_thread: threading.Thread | None) -> dict[str, str]:
     return {name: str(value) for name, value in seen.items()}
 
 
+def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """What changed between two observations, in words. Numbers of sinks mean nothing to anybody, so they are left out."""
+    changed = [name for name, value in after.items() if value != before.get(name)]
+    return [
+        f"{name}: exchanged" if name == "loguru sinks" else f"{name}: {before.get(name)} -> {after[name]}"
+        for name in changed
+    ]
+
+
 def enter(environment: dict[str, str], folder: str) -> None:
     """Make `environment` and `folder` those of the process."""
     os.environ.clear()

@@ -106,10 +106,9 @@ class LogSink(logging.Handler):
     def seen_on_root(self) -> dict[str, str]:
         """What importing did to the root logger, as `observe` would tell it of an untouched one."""
         root = logging.getLogger()
-        untouched = {"root handlers": str([type(self).__name__])} if not root.handlers else {}
-        if root.level == self._resting_level:
-            untouched["root level"] = logging.getLevelName(self._resting_level + 1)
-        return untouched
+        if root.level != self._resting_level:
+            return {}
+        return {"root level": logging.getLevelName(self._resting_level + 1)}
 
     def install(self, level: int, libraries: set[str]) -> None:
         """Become the one destination, at `level`, of every logging library that the learner's files import."""

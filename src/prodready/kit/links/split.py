@@ -7,6 +7,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from time import monotonic
@@ -43,6 +44,7 @@ class Split:
         self._process: subprocess.Popen[bytes] | None = None
         self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answer: Answering
+        self._folder: tempfile.TemporaryDirectory[str]
 
     def start(self, answer: Answering) -> None:
         """See `Link`."""
@@ -60,6 +62,9 @@ class Split:
     def _boot(self) -> None:
         command = [sys.executable, "-B", "-m", "prodready.kit.host.child"]
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTEST_")}
+        # What a killed process leaves behind goes with its own folder for temporary files.
+        self._folder = tempfile.TemporaryDirectory(prefix="split-", ignore_cleanup_errors=True)
+        environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder.name)
         try:
             self._process = subprocess.Popen(  # noqa: S603
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -155,6 +160,7 @@ class Split:
                     except OSError:
                         pass
             self._process = None
+            self._folder.cleanup()
 
     def close(self) -> None:
         """See `Link`."""

@@ -1,0 +1,104 @@
+"""What MkDocs does beside Markdown: facts for the templates, lighter notebooks, small style sheets, search on demand.
+
+Named under `hooks` in `mkdocs.yml`. Everything here is polish: without it the same pages are built, and are heavier.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from prodready.catalog import Course
+from prodready.courseplan import read_plan
+from prodready.errors import CourseError
+from prodready.words import say
+
+NOTEBOOK = ".ipynb"
+SMALL_SHEET = 2000
+"""Characters. Style sheets of notebooks that are longer are JupyterLab's own."""
+
+_LESSON = re.compile(r"lesson\d+/index\.md")
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
+_AROUND = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s+(?=!)")
+
+
+def plainly(hook: Callable[..., Any]) -> Callable[..., Any]:
+    """Show the message of a `CourseError` without MkDocs' traceback."""
+
+    @wraps(hook)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return hook(*args, **kwargs)
+        except CourseError as error:
+            raise PluginError(str(error)) from error
+
+    return guarded
+
+
+@plainly
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates the plan of the course and the words of the interface."""
+    plan = read_plan(Course.require(Path(config.docs_dir)))
+    stops = {f"{stop.key}/index.md": (part, stop) for part in plan for stop in part.stops}
+    written = [stop for part in plan for stop in part.stops if stop.lesson]
+    env.globals.update(say=say, stops=stops, written=written)
+    return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A lesson needs the width for code, so the list of all lessons is in the drawer only."""
+    if _LESSON.fullmatch(page.file.src_uri):
+        page.meta["hide"] = ["navigation"]
+    return markdown
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave JupyterLab's 600 kB of style sheets out of notebooks: `course.css` has the few rules that they need."""
+    if not page.file.src_uri.endswith(NOTEBOOK):
+        return output
+    return _STYLE.sub(lambda style: "" if len(style[1]) > SMALL_SHEET else style[0], output)
+
+
+@event_priority(-100)  # After the search plugin has written its index.
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make what was built lighter."""
+    site = Path(config.site_dir)
+    for sheet in (site / "assets" / "css").glob("*.css"):
+        sheet.write_text(minified(sheet.read_text(encoding="utf-8")), encoding="utf-8")
+    search_on_demand(site)
+
+
+def minified(css: str) -> str:
+    """`css` without comments and without the spaces that mean nothing; quoted text stays as it is."""
+    pieces = _QUOTED.split(_COMMENT.sub("", css))
+    pieces[::2] = [_AROUND.sub(r"\1", " ".join(piece.split(None)) if piece.strip() else piece) for piece in pieces[::2]]
+    return "".join(pieces).replace(";}", "}")
+
+
+def search_on_demand(site: Path) -> None:
+    """Put `search.js` in front of the theme's search worker, so that the index is fetched with the first search.
+
+    The page gets an index without documents at once. The worker fetches the real one, and itself, when asked a question.
+    """
+    index = site / "search" / "search_index.json"
+    worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
+    ours = site / "assets" / "js" / "search.js"
+    full = index.read_text(encoding="utf-8")
+    index.with_name("full.json").write_text(full, encoding="utf-8")
+    index.write_text(json.dumps({"config": json.loads(full)["config"], "docs": []}), encoding="utf-8")
+    real = worker.with_name(worker.name.replace("search.", "real.", 1))
+    worker.rename(real)
+    worker.write_text(f'const real = "{real.name}";\n{ours.read_text(encoding="utf-8")}', encoding="utf-8")

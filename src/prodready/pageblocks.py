@@ -1,0 +1,183 @@
+"""The blocks of a page as HTML, from templates. Knows no Markdown, so that any site generator can use it.
+
+The text inside a block is Markdown, which is converted later: templates put `BODY` where it belongs.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from prodready.catalog import Course
+from prodready.errors import CourseError
+from prodready.listing import read_listing, read_source
+from prodready.model import Exercise
+from prodready.suitefile import CheckSpec, read_suite
+from prodready.words import catalogue, say
+
+BODY = Markup("<!-- body -->")
+"""Stands in a rendered block where its inner Markdown goes."""
+
+FAULT_TIME = "03:00"
+_CODE = re.compile(r"`([^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check as the page names it.
+
+    Args:
+        title: What it checks.
+        needs: What a machine must have to run it, in words; empty if it runs in a browser's Python, too.
+    """
+
+    title: str
+    needs: str
+
+
+def listing(path: Path, section: str, marks: Mapping[int, int], *, copy: bool) -> str:
+    """A numbered listing of `path`; see `read_listing`."""
+    return template("listing").render(name=path.name, rows=read_listing(path, section, marks), copy=copy)
+
+
+def side(kind: str, title: str, path: Path, section: str, marks: Mapping[int, int], *, copy: bool) -> str:
+    """One side of a contrast.
+
+    Args:
+        kind: `breaks` or `holds`.
+        title: Of this version.
+        path: Of its file; the other arguments are those of `listing`.
+    """
+    rows = read_listing(path, section, marks)
+    return template("side").render(kind=kind, title=title, name=path.name, rows=rows, copy=copy, body=BODY)
+
+
+def run(script: Path, what: str, clock: str, *, day: bool) -> str:
+    """What `script` printed when it was captured.
+
+    Args:
+        script: The program beside the page.
+        what: The words beside the clock, with code in backticks.
+        clock: The time of the act; before 03:00 nothing is broken yet.
+        day: Whether it is the version that holds.
+
+    Raises:
+        CourseError: If the program is missing, or nothing is captured.
+    """
+    return template("run").render(
+        name=script.name,
+        what=with_code(what or f"`{script.name}`"),
+        clock=clock,
+        calm=clock < FAULT_TIME,
+        day=day,
+        rows=[_row(line) for line in captured_lines(script)],
+        command=f"prodready 3am {script.parent.name}" if script.stem == "incident" else "",
+    )
+
+
+def captured_lines(script: Path) -> list[str]:
+    """What `script` printed when it was captured.
+
+    Raises:
+        CourseError: If the program is missing, or nothing is captured.
+    """
+    read_source(script)
+    captured = script.parent / "captured" / f"{script.stem}.txt"
+    if not captured.is_file():
+        message = f"Nothing is captured of `{script.name}`."
+        raise CourseError(message, path=captured, hint="Run `prodready capture`.")
+    return captured.read_text(encoding="utf-8").splitlines()
+
+
+def exercise(course: Course, key: str, number: str) -> str:
+    """An exercise: statement, starter, checks.
+
+    Args:
+        course: Where it is.
+        key: Such as `lesson3/fetch`.
+        number: What the page calls it, such as `3.1`.
+
+    Raises:
+        CourseError: If there is no such exercise, or a file of it is missing.
+    """
+    found = course.exercise(key)
+    checks = [_check(found, spec) for spec in read_suite(found.suite)]
+    skipped = _statement_lines(found.starter)
+    file = found.starter.relative_to(course.root).as_posix()
+    return template("exercise").render(
+        exercise=found,
+        number=number,
+        file=file,
+        command=f"pytest {file}",
+        starter=read_listing(found.starter, first=skipped + 1),
+        skipped=skipped,
+        given=[(path.name, read_listing(path)) for path in found.given_paths],
+        checks=checks,
+        where=_where(found, checks),
+        body=BODY,
+    )
+
+
+def plain(name: str, **values: object) -> str:
+    """A block that is nothing but its template and its inner text."""
+    return template(name).render(body=BODY, **values)
+
+
+def with_code(text: str) -> Markup:
+    """`text` with what stands in backticks as code."""
+    pieces = _CODE.split(text)
+    shown = [Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)]
+    return Markup("").join(shown)
+
+
+@cache
+def template(name: str) -> Template:
+    """The template of that name."""
+    return _environment().get_template(f"{name}.html.j2")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("prodready"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["say"] = say
+    return environment
+
+
+def _row(line: str) -> tuple[str, str]:
+    """What was asked, and what came out, at the last arrow."""
+    left, arrow, right = line.partition("-> ")
+    return (left + arrow, right) if arrow else (line, "")
+
+
+def _check(found: Exercise, spec: CheckSpec) -> Check:
+    known: dict[str, Any] = catalogue()["block"]["needs"]
+    needs = [known.get(need, need) for need in sorted(spec.needs)] if found.browser else [found.browser_reason]
+    return Check(spec.title.removesuffix("."), ", ".join(needs))
+
+
+def _where(found: Exercise, checks: list[Check]) -> str:
+    """One sentence: which of the checks run in a browser's Python."""
+    free = sum(not check.needs for check in checks)
+    if not found.browser:
+        return say("block.exercise.none", reason=found.browser_reason)
+    key = "all" if free == len(checks) else "some"
+    return say(f"block.exercise.{key}", free=free, count=len(checks))
+
+
+def _statement_lines(starter: Path) -> int:
+    """The last line of the starter's docstring, which says the same as the page; 0 without one."""
+    if starter.suffix != ".py":
+        return 0
+    first = (ast.parse(read_source(starter)).body or [None])[0]
+    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return int(first.end_lineno or 0) if is_text and first else 0
