@@ -8,7 +8,7 @@ def main():
     print("in bank.csv:")
     for line in out.splitlines():
         _, _, cents = line.partition(",")
-        print(f"  {line:51} -> {'a payment' if cents.isdigit() else 'not a payment'}")
+        print(f"  {line:52} -> {'a payment' if cents.isdigit() else 'not a payment'}")
 
 
 if __name__ == "__main__":

@@ -33,10 +33,10 @@ def main():
     print("in the log, without times and frames:")
     for line in log:
         print("  " + line)
-    print("import holding, then ask for night.log: events ->", len(import_first()))
-    print("the tracker's handler is still there: events   ->", len(tracker.seen))
-    print("all refunds paid: lines in the log             ->", len(program(GOOD)[2]))
-    print("the same with LOG_LEVEL=WARNING                ->", len(program(GOOD, level="WARNING")[2]))
+    print("import first: lines in night.log   ->", len(import_first()))
+    print("events for the tracker             ->", len(tracker.seen))
+    print("all paid: lines in the log         ->", len(program(GOOD)[2]))
+    print("the same with LOG_LEVEL=WARNING    ->", len(program(GOOD, level="WARNING")[2]))
 
 
 if __name__ == "__main__":

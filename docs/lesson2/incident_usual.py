@@ -45,12 +45,12 @@ def force():
 
 def main():
     lines = night(REFUNDS)
-    print("2 refunds failed: ERROR lines in the log      ->", sum(" ERROR " in line for line in lines))
-    print("on stderr instead                             ->", next(line for line in lines if line.startswith("TypeError")))
-    print("with a %s for the error                       ->", mended_line())
-    print("import usual, then ask for night.log: exists? ->", import_first())
-    print("with force=True: events that the tracker sees ->", force())
-    print("all refunds paid: lines in the log            ->", len(night(GOOD)))
+    print("2 failed: ERROR lines in the log   ->", sum(" ERROR " in line for line in lines))
+    print("what stderr got instead            ->", next(line for line in lines if line.startswith("TypeError")))
+    print("with a %s for the error            ->", mended_line())
+    print("import first: is there night.log?  ->", import_first())
+    print("force=True: events for the tracker ->", force())
+    print("all paid: lines in the log         ->", len(night(GOOD)))
 
 
 if __name__ == "__main__":

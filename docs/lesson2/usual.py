@@ -1,7 +1,7 @@
 import logging
 
 LINE = "%(asctime)s %(levelname)s %(message)s"
-logging.basicConfig(level=logging.WARNING, format=LINE)
+logging.basicConfig(level="WARNING", format=LINE)
 logger = logging.getLogger(__name__)
 
 def pay(refunds):

@@ -10,7 +10,7 @@ NIGHT = {
     "outage, 503": faults.status(503),
     "login page, status 200": LOGIN_PAGE,
     "null, status 200": faults.json(None),
-    "redirect to a login page": faults.redirect("/login"),
+    "redirect to /login": faults.redirect("/login"),
     "never answers": faults.hang(),
     "one byte every 0.1 s": faults.drip(seconds=2, every=0.1, body=QUOTE),
     "stalls in the body": faults.stall(),
@@ -22,7 +22,7 @@ def main():
     for what, fault in NIGHT.items():
         with serve(fault) as carrier:
             seconds, result = timed(holding.get_quote, f"{carrier.url}/quote", "s3cret", 17, 0.5)
-        print(f"{seconds}  {what:24} -> {result}")
+        print(f"{seconds}  {what:22} -> {result}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,6 @@ def get_quote(url):
         answer.raise_for_status()
         return answer.json()
     except requests.Timeout:
-        raise QuoteError("The carrier timed out")
+        raise QuoteError("timed out")
     except requests.RequestException as problem:
-        raise QuoteError(f"The carrier failed: {problem}")
+        raise QuoteError(f"failed: {problem}")

@@ -4,7 +4,7 @@
 
 stdin is a JSON list of orders, such as `[{"id": 48213, "cents": "1250"}]`.
 Every order is an object with an `"id"`.
-An order is bad when `int(order["cents"])` is impossible: the amount is missing, null, empty or not a whole number.
+An order is bad when `int(order["cents"])` raises an error: the amount is missing, null, empty or no number.
 
 - stdout: the total of all good orders in cents, as one line with one number, and nothing else.
 - stderr: whatever a person wants to know. At least the id of each bad order.

@@ -5,7 +5,7 @@
 - `rows` gives one mapping for each order, such as `{"id": 48213, "cents": "1250"}`.
   It can be read only once, one row after the other, and may have no `len()`: a file, a database cursor, a generator.
 - Every row has an `"id"`.
-  A row is bad when `int(row["cents"])` is impossible: the amount is missing, `None`, empty or not a whole number.
+  A row is bad when `int(row["cents"])` raises an error: the amount is missing, `None`, empty or no number.
 - A bad row does not stop the import. It is left out of the total, and the next row is read.
 
 Report through a logger: `logging`, `structlog` or `loguru`, as you like. Logger names and wording are yours to choose.

@@ -25,7 +25,8 @@ If `stock.release` raises an `Exception` as well, the exception of the table sti
 group. The second one is attached to it: as a note that quotes it, as cause or context, or as a member of that group.
 An event of its own for a failed release is allowed.
 
-The gateway's exceptions are in `gateway.py`, beside this file. `Receipt` is complete.
+The gateway's exceptions are in `gateway.py`, beside this file. The argument `gateway` hides the module of that name inside
+the function, so import the exceptions themselves: `from gateway import Declined`. `Receipt` is complete.
 """
 
 import logging

@@ -141,7 +141,7 @@ class Course:
         chosen: list[Exercise] = []
         for pattern in patterns:
             wanted = pattern.replace("\\", "/").strip("/").removeprefix("./").removeprefix("exercises/").removesuffix(".py")
-            found = [e for e in self.exercises if e.key == wanted or e.lesson == wanted]
+            found = [e for e in self.exercises if wanted in (e.key, e.lesson)]
             if not found:
                 raise CourseError(f"There is no exercise or lesson `{pattern}`.", hint=f"Known keys: {', '.join(e.key for e in self.exercises)}.")
             chosen += [e for e in found if e not in chosen]
@@ -203,7 +203,7 @@ class Course:
                         return Located(exercise, "solutions" if tree == "solutions" else "exercises", Submission(exercise, work, label, kind))
         if path.is_relative_to(self.suites_dir):
             for exercise in self.exercises:
-                if path == exercise.suite or exercise.suite.parent == path:
+                if path in (exercise.suite, exercise.suite.parent):
                     return Located(exercise, "suites", Submission(exercise, exercise.solution, "solution", "solution"))
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ COMMANDS = (
 
 BROKEN = 1
 USAGE_ERROR = 2
+REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENAMETOOLONG}
+"""What a system says to a person; any other `OSError` is a fault of ours and keeps its traceback."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -53,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN
     except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
         refused = CourseError(f"The system refused: {error.strerror or error}.", path=error.filename)
         print(refused, file=sys.stderr)
         return USAGE_ERROR

@@ -30,12 +30,14 @@ class Line:
         indent: The spaces before the code.
         code: The rest, highlighted.
         mark: The number of the mark at its end; 0 for none.
+        jumps: Whether the line before it has another number than one less; the first line of a file does not jump.
     """
 
     number: int
     indent: str
     code: Markup
     mark: int = 0
+    jumps: bool = False
 
 
 def read_listing(
@@ -62,7 +64,11 @@ def read_listing(
     margin = min((len(text) - len(text.lstrip()) for text in shown.values() if text.strip()), default=0)
     code = "\n".join(text[margin:] for text in shown.values())
     html = _highlighted(code, path.name)
-    return tuple(_line(number, text, marks.get(number, 0)) for number, text in zip(shown, html, strict=True))
+    before = (0, *shown)
+    return tuple(
+        _line(number, text, marks.get(number, 0), jumps=number != last + 1)
+        for number, text, last in zip(shown, html, before, strict=False)
+    )
 
 
 def lines_of(code: str, filename: str) -> tuple[Line, ...]:
@@ -117,6 +123,6 @@ def _highlighted(code: str, filename: str) -> list[str]:
     return _UNCOLOURED.sub(r"\1", highlight(code, lexer, formatter)).removesuffix("\n").split("\n")
 
 
-def _line(number: int, html: str, mark: int) -> Line:
+def _line(number: int, html: str, mark: int, *, jumps: bool) -> Line:
     code = html.lstrip(" ")
-    return Line(number, html[: len(html) - len(code)], Markup(code), mark)  # noqa: S704  Pygments has escaped it
+    return Line(number, html[: len(html) - len(code)], Markup(code), mark, jumps)  # noqa: S704  Pygments has escaped it

@@ -30,6 +30,9 @@ SMALL_SHEET = 2000
 
 _LESSON = re.compile(r"lesson\d+/index\.md")
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*/palette\.\w+\.min\.css">')
+_VERBATIM = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
+_BREAK = re.compile(r"\s*\n\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _AROUND = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s+(?=!)")
@@ -66,10 +69,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Leave JupyterLab's 600 kB of style sheets out of notebooks: `course.css` has the few rules that they need."""
-    if not page.file.src_uri.endswith(NOTEBOOK):
-        return output
-    return _STYLE.sub(lambda style: "" if len(style[1]) > SMALL_SHEET else style[0], output)
+    """Leave out what no page here needs: the theme's palettes, JupyterLab's sheets, and spaces that are not shown.
+
+    `course.css` has the colours, and `lab.css` the few rules that a notebook needs of JupyterLab's 600 kB.
+    """
+    output = _PALETTE.sub("", output)
+    if page.file.src_uri.endswith(NOTEBOOK):
+        output = _STYLE.sub(lambda style: "" if len(style[1]) > SMALL_SHEET else style[0], output)
+    pieces = _VERBATIM.split(output)
+    pieces[::2] = [_BREAK.sub("\n", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 @event_priority(-100)  # After the search plugin has written its index.

@@ -46,7 +46,7 @@ def check(course: Course, options: Options, out: Out) -> int:
     """
     started = monotonic()
     chosen = course.match(options.keys)
-    found = {exercise.key: trees.described(course, exercise) for exercise in chosen}
+    found = {exercise.key: trees.described(exercise) for exercise in chosen}
     sound = [exercise for exercise in chosen if not found[exercise.key]]
     for runtime in options.runtimes:
         _check_runtime(course, sound, runtime, options, found, out)
@@ -72,7 +72,7 @@ def _check_runtime(
     pairs = list(zip(submissions, reports, strict=True))
     for exercise in chosen:
         graded = [(s, report) for s, report in pairs if s.exercise == exercise]
-        problems = exercises.violations(course, exercise, graded)
+        problems = exercises.violations(exercise, graded)
         if runtime == "local" and not problems:
             if options.bless:
                 golden.bless(graded)

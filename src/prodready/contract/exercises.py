@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prodready.catalog import Course
 from prodready.contract.declared import read_declared
 from prodready.errors import CourseError
 from prodready.model import CheckResult, Exercise, Report, Submission
@@ -16,7 +15,7 @@ MIN_REJECTED = 4
 Graded = Sequence[tuple[Submission, Report]]
 
 
-def violations(course: Course, exercise: Exercise, graded: Graded) -> list[CourseError]:
+def violations(exercise: Exercise, graded: Graded) -> list[CourseError]:
     """Every broken promise of one exercise in one runtime."""
     found: list[CourseError] = []
     for submission, report in graded:

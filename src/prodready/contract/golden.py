@@ -58,7 +58,7 @@ def bless(graded: Sequence[tuple[Submission, Report]]) -> None:
 def violations(exercise: Exercise, graded: Sequence[tuple[Submission, Report]]) -> list[CourseError]:
     """Feedback that is missing, that has changed, or that shows the suite; and files without a rejected one."""
     found: list[CourseError] = []
-    kept = {path for path in (exercise.suite.parent / "feedback").glob("*.txt")}
+    kept = set((exercise.suite.parent / "feedback").glob("*.txt"))
     missing: list[str] = []
     remedy = f"Read it, then run: prodready check {exercise.key} --bless"
     for submission, report in graded:

@@ -45,7 +45,7 @@ def _entries(folder: Path) -> Iterable[Path]:
     return sorted(path for path in folder.glob("*/*") if path.name not in IGNORED and path.name[0] != ".")
 
 
-def described(course: Course, exercise: Exercise) -> list[CourseError]:
+def described(exercise: Exercise) -> list[CourseError]:
     """What is missing or wrong in one exercise's files, without running anything."""
     found: list[CourseError] = []
     for path, what in ((exercise.starter, "starter"), (exercise.solution, "solution"), (exercise.suite, "suite")):

@@ -81,7 +81,7 @@ def _engine_files() -> Iterable[Path]:
     """What verdicts and their words are made of."""
     chosen = [ENGINE / "report.py", ENGINE / "model.py", ENGINE / "suitefile.py", *(ENGINE / "words").glob("*.json")]
     for part in ("kit", "grading"):
-        chosen += [p for p in (ENGINE / part).rglob("*.py")]
+        chosen += (ENGINE / part).rglob("*.py")
     worker = ENGINE.parents[1] / "web" / "pyodide" / "worker.mjs"
     return sorted([*chosen, *([worker] if worker.is_file() else [])])
 

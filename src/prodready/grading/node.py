@@ -26,7 +26,8 @@ def node_command() -> list[str]:
     if not (WEB / "node_modules" / "pyodide" / "pyodide.mjs").is_file():
         raise CourseError("Pyodide is not installed.", hint="Run: npm ci --prefix web --ignore-scripts")
     spec = find_spec("pytest")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     packages = Path(spec.origin).parents[1]
     cache = Path(tempfile.gettempdir()) / "prodready-pyodide-cache"
     source = Path(__file__).parents[2]

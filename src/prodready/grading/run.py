@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -117,7 +116,7 @@ class Worker:
         command = node_command() if runtime == "node" else [sys.executable, "-B", "-m", "prodready.grading.worker"]
         environment = {n: v for n, v in os.environ.items() if not n.startswith("PYTEST_")} | {"PYTHONUTF8": "1"}
         self._stderr: list[str] = []
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True, encoding="utf-8"
         )
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()

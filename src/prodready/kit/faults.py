@@ -5,6 +5,7 @@ A step is `("send", bytes)`, `("wait", seconds)` or `("reset",)`; at the end of 
 
 from __future__ import annotations
 
+import itertools
 import json as _json
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -66,7 +67,7 @@ def drip(seconds: float, every: float, body: bytes = b"") -> Steps:
     data = body.rjust(count)
     cuts = [len(data) * n // count for n in range(count + 1)]
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n".encode()
-    pieces = [data[low:high] for low, high in zip(cuts, cuts[1:], strict=False)]
+    pieces = [data[low:high] for low, high in itertools.pairwise(cuts)]
     return [("send", head), *[step for piece in pieces for step in (("wait", every), ("send", piece))]]
 
 

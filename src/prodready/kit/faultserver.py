@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import threading
@@ -130,10 +131,8 @@ class RealServer:
         self._stop.set()
         self._socket.close()
         for client in self._clients:
-            try:
+            with contextlib.suppress(OSError):
                 client.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
 
 def _receive(client: socket.socket) -> Request | None:

@@ -59,7 +59,7 @@ def leave_conftests_alone(config: pytest.Config, course: Course) -> None:
     manager: Any = config.pluginmanager
     original = manager._loadconftestmodules
 
-    def load(self: Any, path: Path, *args: Any, **kwargs: Any) -> None:
+    def load(_: Any, path: Path, *args: Any, **kwargs: Any) -> None:
         folder = path if path.is_dir() else path.parent
         if not course.owns(folder):
             original(path, *args, **kwargs)

@@ -46,7 +46,7 @@ class CoursePlugin(Kit):
     """Everything between collection and summary."""
 
     def __init__(self, config: pytest.Config, course: Course) -> None:
-        seed = config.getoption("prodready_seed", "") or str(random.randrange(10**6))  # noqa: S311
+        seed = config.getoption("prodready_seed", "") or str(random.randrange(10**6))
         super().__init__(self._link_of, seed)
         self.course, self.config = course, config
         self.collection = Collection(course)

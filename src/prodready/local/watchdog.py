@@ -27,7 +27,7 @@ class Watchdog:
         handle, self._dump = tempfile.mkstemp(prefix="stacks-")
         self._file = os.fdopen(handle, "w", encoding="utf-8")
         command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("watcher.py")), self._dump, _told()]
-        self._watcher = subprocess.Popen(  # noqa: S603
+        self._watcher = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, encoding="utf-8"
         )
 
@@ -51,7 +51,7 @@ class Watchdog:
                 self._watcher.stdin.close()
         self._watcher.wait()
         self._file.close()
-        os.unlink(self._dump)
+        Path(self._dump).unlink()
 
     def _tell(self, line: str) -> None:
         with contextlib.suppress(OSError, ValueError):

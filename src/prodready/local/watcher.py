@@ -14,13 +14,13 @@ import sys
 def own_line(dump: str, path: str, name: str) -> str:
     """The learner's innermost line in a dump of all threads, as `fetch.py, line 3: while True:`; else empty."""
     try:
-        with open(dump, encoding="utf-8", errors="replace") as file:
+        with open(dump, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
             frames = re.findall(r'File "(.*)", line (\d+) in', file.read())
     except OSError:
         return ""
     for file_name, number in frames:
         if os.path.realpath(file_name).startswith(os.path.realpath(path)):
-            with open(file_name, encoding="utf-8", errors="replace") as source:
+            with open(file_name, encoding="utf-8", errors="replace") as source:  # noqa: PTH123
                 text = source.read().splitlines()[int(number) - 1].strip()
             inside = os.path.relpath(os.path.realpath(file_name), os.path.realpath(path))
             shown = name if inside == "." else name + "/" + inside.replace(os.sep, "/")

@@ -1,0 +1,1 @@
+"""JSON Schemas of the data files, for editors and for the content contract."""

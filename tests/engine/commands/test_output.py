@@ -20,6 +20,7 @@ from prodready.terminal import paint
 from prodready.words import catalogue
 
 Run = Callable[..., tuple[int, str]]
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 SOURCES = Path(prodready.__file__).parent
 
 
@@ -82,7 +83,7 @@ def test_closed_pipe(clone: Course) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     line = [sys.executable, "-m", "prodready.cli", "progress"]
-    done = subprocess.run(line, cwd=clone.root, stdout=writer, stderr=subprocess.PIPE)
+    done = subprocess.run(line, cwd=clone.root, stdout=writer, stderr=subprocess.PIPE, env=BUFFERED)
     os.close(writer)
 
     assert (done.returncode, done.stderr) == (1, b"")

@@ -17,6 +17,10 @@ from prodready import watching
 from prodready.catalog import Course
 
 
+class EndedError(Exception):
+    """Nothing more happens."""
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A file that is watched."""
@@ -33,14 +37,14 @@ def touch(path: Path, text: str) -> None:
 
 
 def watched(paths: Sequence[Path], *steps: Callable[[], object]) -> Iterator[Sequence[Path]]:
-    """Changes of `paths` while one step happens in each pause; the last pause is ended by Ctrl-C."""
+    """Changes of `paths` while one step happens in each pause; in the last pause it ends."""
     coming = iter(steps)
 
     def sleep(seconds: float) -> None:
         if seconds == watching.EVERY_S:
             step = next(coming, None)
             if step is None:
-                raise KeyboardInterrupt
+                raise EndedError
             step()
 
     return watching.changes(paths, sleep)
@@ -48,7 +52,7 @@ def watched(paths: Sequence[Path], *steps: Callable[[], object]) -> Iterator[Seq
 
 def seen(paths: Sequence[Path], *steps: Callable[[], object]) -> list[Sequence[Path]]:
     found: list[Sequence[Path]] = []
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(EndedError):
         found.extend(watched(paths, *steps))
     return found
 

@@ -28,7 +28,7 @@ _BASES: tuple[Any, ...] = (str, int, float, bytes, dict, list, tuple, set)
 Opaque = Callable[[Any], Any]
 
 
-def encode(value: Any, opaque: Opaque, depth: int = 0) -> Any:
+def encode(value: Any, opaque: Opaque, depth: int = 0) -> Any:  # noqa: PLR0911  one line per kind of value
     """JSON data that stands for `value`.
 
     Args:

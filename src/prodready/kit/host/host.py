@@ -65,7 +65,7 @@ class Host:
 
     # ---- requests
 
-    def handle(self, request: Data) -> Data:
+    def handle(self, request: Data) -> Data:  # noqa: PLR0911  one line per kind of request
         """Do what `request["op"]` says: reset, clock, environ, files, load, get, items, fields or call."""
         op = request["op"]
         if op == "reset":

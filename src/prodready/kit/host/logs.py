@@ -47,10 +47,8 @@ class LogSink(logging.Handler):
         plain = (int, float, bool, str, type(None))
         known = {clip(k): v if type(v) in plain else clip(repr(v)) for k, v in fields.items()}
         if text.startswith("{"):
-            try:
+            with contextlib.suppress(ValueError):
                 known |= {str(k): str(v) for k, v in json.loads(text).items()}
-            except ValueError:
-                pass
         self.events.append({"level": int(level), "text": clip(text), "fields": known, "traceback": clip(trace or "")})
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -32,7 +32,7 @@ def make_stub(spec: dict[str, Any], ask: Ask) -> Any:
     for method in spec["methods"]:
         scope: dict[str, Any] = {}
         source = _METHOD.format(prefix="async " if spec["awaitable"] else "", name=method)
-        exec(compile(source, f"<{spec['name']}>", "exec"), scope)  # noqa: S102
+        exec(compile(source, f"<{spec['name']}>", "exec"), scope)  # noqa: S102  the source is the template above
         members[method] = scope[method]
     return type(spec["name"], (), members)()
 

@@ -65,7 +65,7 @@ def _run(
     started = monotonic()
     streams = {name: _unread_pipe() if name in closed else subprocess.PIPE for name in ("stdout", "stderr")}
     try:
-        child = subprocess.Popen(  # noqa: S603
+        child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=streams["stdout"], stderr=streams["stderr"], cwd=cwd, env=env
         )
     finally:

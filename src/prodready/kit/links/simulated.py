@@ -53,9 +53,12 @@ class Simulated(Loopback):
         with tempfile.TemporaryDirectory(prefix="program-") as staging:
             program = stage(self.files, Path(staging))
             environment = minimal_environment(self.host.workdir) | {"PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore"} | env
-            with _as_main(program, args, stdin, out, err), _inside(environment, self.host.workdir):
-                with self.world.installed(limit):
-                    status = _run_main(program, err)
+            with (
+                _as_main(program, args, stdin, out, err),
+                _inside(environment, self.host.workdir),
+                self.world.installed(limit),
+            ):
+                status = _run_main(program, err)
             prefix = staging + os.sep
             stdout, stderr = (stream.drain().replace(prefix, "") for stream in (out, err))
         self.host.reset(logging.INFO)

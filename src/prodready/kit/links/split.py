@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -66,7 +67,7 @@ class Split:
         self._folder = tempfile.TemporaryDirectory(prefix="split-", ignore_cleanup_errors=True)
         environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder.name)
         try:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
             )
         except OSError as error:
@@ -112,7 +113,8 @@ class Split:
         raise Gone("it broke the protocol")
 
     def _send(self, data: Any) -> None:
-        assert self._process and self._process.stdin
+        assert self._process is not None
+        assert self._process.stdin is not None
         write_frame(self._process.stdin, data)
 
     def _receive(self, end: float) -> dict[str, Any]:
@@ -155,10 +157,8 @@ class Split:
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe:
-                    try:
+                    with contextlib.suppress(OSError):
                         pipe.close()
-                    except OSError:
-                        pass
             self._process = None
             self._folder.cleanup()
 

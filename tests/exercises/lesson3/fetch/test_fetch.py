@@ -107,7 +107,7 @@ def test_outage(learner, faultserver, values, code):
     server = faultserver(faults.status(code) if code == 500 else faults.html(code))
     outcome = learner.call("fetch_order", server.url, values.number())
     assert left_with(outcome, "Unavailable", "OrderApiError"), f"Unavailable, a kind of OrderApiError, for {code}"
-    assert len(server.requests) == 1, "one request"
+    assert len(server.requests) == 1, "1 request"
 
 
 def test_refused_connection(learner, faultserver, values):
@@ -223,4 +223,5 @@ def test_key_stays_secret(learner, faultserver, values, fault):
     """
     key, server = values.secret(), faultserver(*WITH_KEY[fault])
     error = learner.call("fetch_order", f"{server.url}/v1?key={key}", values.number()).error
-    assert key not in " ".join([error.message, error.repr, *error.notes])
+    for text in (error.message, error.repr, *error.notes):
+        assert key not in text

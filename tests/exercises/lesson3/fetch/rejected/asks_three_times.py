@@ -1,7 +1,7 @@
 """An outage is asked again at once, twice: three times the load for a gateway that is down already.
 
 fails: test_outage
-says: expected one request
+says: expected 1 request
 says: observed 3
 """
 

@@ -1,0 +1,21 @@
+"""`timeout=(connect, read)`: two limits, and still none for the whole.
+
+fails: test_drip, test_redirects_share_the_deadline, test_nothing_goes_on, test_other_failures
+says: still waiting after 2 s
+says: no 'DeadlineExceeded' among them
+"""
+
+import requests
+
+
+class DeadlineExceeded(Exception):
+    pass
+
+
+def fetch_bytes(url, *, deadline_s):
+    if deadline_s <= 0:
+        raise DeadlineExceeded(url)
+    try:
+        return requests.get(url, timeout=(deadline_s, deadline_s)).content
+    except (requests.Timeout, requests.ConnectionError) as error:
+        raise DeadlineExceeded(url) from error

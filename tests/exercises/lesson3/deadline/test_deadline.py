@@ -1,0 +1,174 @@
+"""When `fetch_bytes` gives up, and what it does when there is nothing to give up."""
+
+import pytest
+
+from prodready.kit import faults
+
+SLACK_S = 0.8  # for the work of giving up, on a machine that is busy
+GIVE_UP_S = 2.0  # a wrong answer is stopped here: no check waits longer
+
+ONE_WAIT_S = 0.2  # the deadline for a fault that is one long wait
+MANY_WAITS_S = 0.4  # for a fault of many waits, each a quarter of it: so no single wait can be what is timed out
+PAUSE_S = 0.1
+
+BROKEN = {"refused": [], "reset": [faults.reset()]}
+
+
+def exceeded(outcome):
+    """Whether the call ended in DeadlineExceeded.
+
+    A plain truth, so that a failed check shows the error itself, or the value that came back instead.
+    """
+    failed = not (outcome.returned or outcome.stuck or outcome.gone)
+    return failed and "DeadlineExceeded" in outcome.error.types
+
+
+def check_given_up(outcome, deadline_s):
+    """Fail unless the call ended in DeadlineExceeded when its time was over, neither earlier nor much later."""
+    assert exceeded(outcome), f"DeadlineExceeded after {deadline_s:g} s"
+    assert outcome.seconds >= deadline_s - 0.05, f"DeadlineExceeded after {deadline_s:g} s, not earlier"
+    assert outcome.seconds <= deadline_s + SLACK_S, f"DeadlineExceeded after {deadline_s:g} s, {SLACK_S:g} s later at most"
+
+
+def hops(pause_s):
+    """A chain of redirects that ends far beyond every deadline of this suite, seen from pauses of 0.1 s."""
+    return [*(faults.redirect(f"/hop{n}", after=pause_s) for n in range(1, 18)), faults.reply(200, b"too late")]
+
+
+def medium_deadline(values):
+    """Random, so that nothing can tell by the deadline whether this is a check that wants an answer."""
+    return values.number(55, 65) / 100
+
+
+def test_silence(learner, faultserver):
+    """A server that never answers is given up at the deadline.
+
+    CPU idle, no errors, and all 20 workers have been inside `get` since 02:10.
+
+    How long does your library wait if nobody tells it, and what does it raise in the end?
+
+    Bound the waiting by `deadline_s`, and turn the time-out of the library into DeadlineExceeded.
+    """
+    server = faultserver(faults.hang())
+    outcome = learner.limit(GIVE_UP_S).call("fetch_bytes", server.url, deadline_s=ONE_WAIT_S)
+    check_given_up(outcome, ONE_WAIT_S)
+
+
+def test_stalled_body(learner, faultserver):
+    """A server that stops in the middle of the body is given up, too.
+
+    The alarm counts DeadlineExceeded. It stayed silent, because this one was called ConnectionError.
+
+    Which errors can reading the body raise in your library when it takes too long?
+
+    Translate the time-outs of reading as well, or put one deadline around the whole call.
+    """
+    outcome = learner.limit(GIVE_UP_S).call("fetch_bytes", faultserver(faults.stall()).url, deadline_s=ONE_WAIT_S)
+    check_given_up(outcome, ONE_WAIT_S)
+
+
+def test_drip(learner, faultserver, values):
+    """A server that sends a byte now and then is given up as well.
+
+    `timeout=5` is in the code. The request has been running for an hour.
+
+    A timeout of most libraries is for each read. How long can all reads take together?
+
+    Look at the monotonic clock after each piece, in pieces that cannot block; or use `asyncio.timeout`.
+    """
+    deadline_s = medium_deadline(values)
+    server = faultserver(faults.drip(seconds=4, every=PAUSE_S))
+    check_given_up(learner.limit(GIVE_UP_S).call("fetch_bytes", server.url, deadline_s=deadline_s), deadline_s)
+
+
+def test_redirects_share_the_deadline(learner, faultserver):
+    """All redirects share the one deadline.
+
+    Each hop took 4 of its 5 seconds, and there were nine hops.
+
+    When your library follows a redirect, does the next request start with a new timeout?
+
+    Follow redirects yourself, with the time that is left; or put one deadline around all of them.
+    """
+    server = faultserver(*hops(PAUSE_S))
+    outcome = learner.limit(GIVE_UP_S).call("fetch_bytes", server.url, deadline_s=MANY_WAITS_S)
+    check_given_up(outcome, MANY_WAITS_S)
+
+
+@pytest.mark.parametrize("deadline_s", [0, -1])
+def test_no_time_left(learner, faultserver, deadline_s):
+    """With no time left, nothing is sent.
+
+    The caller had given up long ago. We ordered the goods all the same.
+
+    What does a timeout of 0 mean to your library: no time, no limit, or an error of its own?
+
+    Look at `deadline_s` before you do anything else.
+    """
+    server = faultserver(faults.reply(200, b"for nobody"))
+    outcome = learner.limit(GIVE_UP_S).call("fetch_bytes", server.url, deadline_s=deadline_s)
+    assert [request.target for request in server.requests] == [], "no request at all"
+    assert exceeded(outcome), "DeadlineExceeded at once"
+
+
+def test_nothing_goes_on(learner, faultserver):
+    """After giving up, nothing is left at work.
+
+    Every call was given up in time. By noon the process held 4 000 connections, all of them still waiting.
+
+    What becomes of the request when your function leaves: is it closed, or only forgotten?
+
+    End the work itself: close the connection, cancel the task. A thread that waits for a socket cannot be cancelled.
+    """
+    server = faultserver(*hops(0.03))
+    given_up = learner.limit(GIVE_UP_S).call("fetch_bytes", server.url, deadline_s=0.15)
+    assert exceeded(given_up), "DeadlineExceeded after 0.15 s"
+    asked = len(server.requests) + 1  # one may be on its way already
+    learner.call("fetch_bytes", faultserver(faults.slow(0.2, faults.reply(200, b"next"))).url, deadline_s=3)
+    assert [request.target for request in server.requests[asked:]] == [], "no request after DeadlineExceeded"
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_other_failures(learner, faultserver, fault):
+    """A connection that is refused or breaks is not DeadlineExceeded.
+
+    "Too slow", said the dashboard for six hours, and we tuned the queries. A port was closed.
+
+    Your library may use one class for "timed out" and for "broken". What tells them apart?
+
+    Catch what means a time-out. Where a class means both, look at the time that is left.
+    """
+    error = learner.call("fetch_bytes", faultserver(*BROKEN[fault]).url, deadline_s=3).error
+    assert "DeadlineExceeded" not in error.types
+
+
+@pytest.mark.parametrize("redirects", [0, 2])
+def test_fast_answer(learner, faultserver, values, redirects):
+    """A fast answer is returned at once, also behind redirects.
+
+    Since the fix, every request takes exactly five seconds.
+
+    What does your code wait for when the body is there long before the deadline?
+
+    Return as soon as the body is complete.
+    """
+    body = values.word(2000).encode()
+    server = faultserver(*(faults.redirect(f"/moved{n}") for n in range(redirects)), faults.reply(200, body))
+    outcome = learner.call("fetch_bytes", server.url, deadline_s=3)
+    assert outcome.value == body
+    assert outcome.seconds <= 1.5, "an answer within 1.5 s: it was there at once"
+
+
+def test_answer_in_pieces(learner, faultserver, values):
+    """An answer that comes in pieces, but in time, is returned whole.
+
+    The reports end in the middle of a line, and nobody noticed until the audit.
+
+    One read returns what is there. How do you know that it was the last piece?
+
+    Read until the end, as long as there is time.
+    """
+    body = values.word(2000).encode()
+    server = faultserver(faults.drip(seconds=0.1, every=0.02, body=body))
+    outcome = learner.call("fetch_bytes", server.url, deadline_s=medium_deadline(values))
+    assert outcome.value == body
