@@ -37,7 +37,7 @@ MOST_MS = 800
 
 
 class DeadlineExceeded(Exception):
-    """There was not enough time to place the order."""
+    """The order was not placed in time. After a timeout of `charge` nobody knows whether the money was taken."""
 
 
 def place_order(order_id, *, budget_ms, inventory, pricing, payment, now_ms):

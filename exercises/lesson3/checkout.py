@@ -22,7 +22,8 @@ The event names the order's id, in its text or in a field. Which logging library
 you. Events below INFO do not count, and what a paid order logs is free.
 
 If `stock.release` raises an `Exception` as well, the exception of the table still leaves, by itself or in an exception
-group. The second one is attached to it: as a note that quotes it, as cause or context, or as a member of that group.
+group. The second one is attached to the exception that leaves: as a note that quotes it, as cause or context, or as a member
+of that group.
 An event of its own for a failed release is allowed.
 
 The gateway's exceptions are in `gateway.py`, beside this file. The argument `gateway` hides the module of that name inside

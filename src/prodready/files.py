@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
 
+NEW = ".new"
+"""Ends the stem of a new starter that `prodready update` put beside an edited one; such files are nobody's work."""
+
 CACHES = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache", ".DS_Store"}
 TRIES = 5
 """How often a file is replaced again: on Windows that fails while another program, such as an editor, reads it."""
@@ -28,10 +31,10 @@ def digest_of(contents: Mapping[str, bytes]) -> str:
 
 
 def contents(path: Path, start: Path) -> dict[str, bytes]:
-    """The files at or below `path`, by their names relative to `start` with `/`; caches are left out."""
+    """The files at or below `path`, by their names relative to `start` with `/`; without caches and new starters."""
     found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-    names = {p.relative_to(start).as_posix(): p for p in found if not CACHES & set(p.relative_to(start).parts)}
-    return {name: p.read_bytes() for name, p in names.items()}
+    kept = (p for p in found if not CACHES & set(p.relative_to(start).parts) and not p.stem.endswith(NEW))
+    return {p.relative_to(start).as_posix(): p.read_bytes() for p in kept}
 
 
 def write_whole(path: Path, data: bytes) -> None:

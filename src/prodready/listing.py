@@ -123,6 +123,6 @@ def _highlighted(code: str, filename: str) -> list[str]:
     return _UNCOLOURED.sub(r"\1", highlight(code, lexer, formatter)).removesuffix("\n").split("\n")
 
 
-def _line(number: int, html: str, mark: int, *, jumps: bool) -> Line:
+def _line(number: int, html: str, mark: int, *, jumps: bool = False) -> Line:
     code = html.lstrip(" ")
     return Line(number, html[: len(html) - len(code)], Markup(code), mark, jumps)  # noqa: S704  Pygments has escaped it

@@ -39,7 +39,7 @@ class Check:
         needs: What a machine must have to run it, in words; empty if it runs in a browser's Python, too.
     """
 
-    title: str
+    title: Markup
     needs: str
 
 
@@ -162,7 +162,7 @@ def _row(line: str) -> tuple[str, str]:
 def _check(found: Exercise, spec: CheckSpec) -> Check:
     known: dict[str, Any] = catalogue()["block"]["needs"]
     needs = [known.get(need, need) for need in sorted(spec.needs)] if found.browser else [found.browser_reason]
-    return Check(spec.title.removesuffix("."), ", ".join(needs))
+    return Check(with_code(spec.title.removesuffix(".")), ", ".join(needs))
 
 
 def _where(found: Exercise, checks: list[Check]) -> str:

@@ -45,7 +45,10 @@ def render(quiz: Quiz) -> str:
     """
     _refuse_what_cannot_be_played(quiz)
     count = len(quiz.questions)
-    views = [_view(question, quiz, _name(question, number, count)) for number, question in enumerate(quiz.questions, 1)]
+    views = [
+        _view(question, quiz, _name(question, number, count), 2 if question.then else 1)
+        for number, question in enumerate(quiz.questions, 1)
+    ]
     return template("quiz").render(
         quiz=quiz,
         intro=_blocks(quiz.intro),
@@ -67,20 +70,18 @@ def _refuse_what_cannot_be_played(quiz: Quiz) -> None:
             raise CourseError(f"A page cannot honour the setting `{name}` yet.", path=quiz.path, hint="Remove it.")
 
 
-def _view(question: Question, quiz: Quiz, name: str) -> dict[str, Any]:
-    """What the template needs of one question."""
+def _view(question: Question, quiz: Quiz, name: str, tiers: int) -> dict[str, Any]:
+    """What the template needs of one question. With two tiers, the reason counts as much as the answer."""
     story, _, last = question.prompt.strip().rpartition("\n\n")
     rows = _rows(question)
     spot = question.type == "spot"
-    then = _view(question.then, quiz, say("quiz.then", name=name)) if question.then else None
+    then = _view(question.then, quiz, say("quiz.then", name=name), tiers) if question.then else None
     return {
         "id": question.id,
         "rev": question.rev,
-        "type": question.type,
         "ask": question.ask,
-        "points": question.points,
-        # A second tier counts as much as the question that it belongs to.
-        "share": 0.5 if question.then or question.id.endswith("-then") else 1,
+        "worth": question.points / tiers,
+        "several": question.type == "multi",
         "partial": question.type == "multi" and question.extra.get("partial", True),
         "name": name,
         "story": _blocks(story),

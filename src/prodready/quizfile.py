@@ -78,7 +78,7 @@ def _question(raw: Fields) -> Question:
     extra = own.pop("extra", {}) | fields.stored("params", "card", "export")
     fields.finish()
     if "then" in own:
-        own["then"] = Question(**(common | {"id": f"{common['id']}-then", "hints": (), "points": 1} | own["then"]))
+        own["then"] = Question(**(common | {"id": f"{common['id']}-then", "hints": ()} | own["then"]))
     return Question(**common, **own, extra=extra)
 
 

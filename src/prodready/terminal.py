@@ -7,7 +7,9 @@ from typing import Literal, TextIO
 
 Style = Literal["bold", "green", "yellow", "faint"]
 CODES: dict[Style, int] = {"bold": 1, "green": 32, "yellow": 33, "faint": 2}
-CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+CLEAR = "\x1b[2J\x1b[H"
+"""The screen only: what has scrolled away stays readable."""
+
 # The older console of Windows shows escape sequences as letters.
 WINDOWS_TERMINALS = ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM_PROGRAM", "TERM")
 

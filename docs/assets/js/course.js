@@ -20,3 +20,14 @@ function addCopyButtons(words) {
 const words = JSON.parse(document.getElementById("course-words").textContent);
 if (navigator.clipboard) addCopyButtons(words);
 for (const dialog of all(".md-search[role=dialog]")) dialog.setAttribute("aria-label", words.search);
+
+// The quiz stands at the end of a long page, so its player comes when the reader does.
+const quiz = document.querySelector("course-quiz");
+if (quiz) {
+  const near = new IntersectionObserver((seen) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    import("./quiz.js");
+  }, { rootMargin: "1200px" });
+  near.observe(quiz);
+}

@@ -53,27 +53,31 @@ function still(anchor, change) {
 class Question {
   /** @param {HTMLElement} root @param {Quiz} quiz */
   constructor(root, quiz) {
-    const { question = "", name = "", type, ask = "", rev, points, share: part, partial } = root.dataset;
+    const { rev, worth, ask = "", several, partial } = root.dataset;
     this.root = root;
     this.quiz = quiz;
-    this.id = question;
-    this.name = name;
-    this.several = type === "multi";
-    this.ask = ask;
+    this.id = root.id.replace("quiz-", "");
     this.rev = Number(rev);
-    this.worth = Number(points) * Number(part);
+    this.worth = Number(worth);
+    this.ask = ask;
+    this.several = several !== undefined;
     this.partial = partial !== undefined;
-    this.form = /** @type {HTMLFormElement} */ (one(":scope > form", root));
-    this.inputs = /** @type {HTMLInputElement[]} */ (all("input, textarea", this.form));
-    this.submit = /** @type {HTMLButtonElement} */ (one("[type=submit]", this.form));
-    this.show = one("[data-do=show]", this.form);
-    this.end = one(":scope > .q__end", root);
+    this.fields = one(":scope > fieldset", root);
+    this.inputs = /** @type {HTMLInputElement[]} */ (all("input, textarea", this.fields));
     this.key = /** @type {HTMLDetailsElement} */ (one(":scope > .q__key", root));
     this.then = /** @type {HTMLElement|null} */ (one(":scope > .q", this.key));
-    this.reasons = all(":scope > .q__reasons > li", this.key);
+    this.reasons = all(":scope > ul > li", this.key);
     this.right = this.reasons.filter((li) => "right" in li.dataset).map((li) => li.dataset.option ?? "");
+    this.bar = /** @type {HTMLElement} */ (/** @type {HTMLTemplateElement} */ (one("template", quiz)).content.firstElementChild?.cloneNode(true));
+    this.submit = one("[data-do=answer]", this.bar);
+    this.show = one("[data-do=show]", this.bar);
+    this.end = Object.assign(document.createElement("div"), { className: "q__end", hidden: true });
     /** The question that a second tier belongs to; else itself. */
     this.whole = root.parentElement?.closest(".q")?.id ?? root.id;
+  }
+
+  get name() {
+    return one(":scope > .q__no", this.root).textContent ?? "";
   }
 
   start() {
@@ -81,12 +85,15 @@ class Question {
       this.then.hidden = true;
       this.key.after(this.then);
     }
+    this.fields.after(this.bar);
+    this.key.before(this.end);
     this.end.append(...all(":scope > .q__explain", this.key));
     this.key.hidden = true;
-    this.submit.hidden = this.submit.disabled = false;
-    this.form.onsubmit = (event) => {
+    this.submit.onclick = () => still(this.bar, () => this.answer());
+    this.fields.onkeydown = (event) => {
+      if (event.key !== "Enter" || event.target instanceof HTMLTextAreaElement) return;
       event.preventDefault();
-      still(one(".q__bar", this.form), () => this.answer());
+      this.submit.click();
     };
     this.show.onclick = () => {
       this.finish("shown");
@@ -159,16 +166,28 @@ class Question {
   explain(answer) {
     return this.parts(answer).map((part) => {
       const input = this.ask ? this.inputs[0] : this.inputs.find((each) => each.value === part);
-      const slot = input && document.getElementById(`${input.id}-why`);
-      if (!slot || !input) return "";
-      const reason = this.reason(part);
+      if (!input) return "";
       const right = this.right.includes(part);
+      const slot = this.slot(input);
       slot.hidden = Boolean(this.ask && right);
-      slot.replaceChildren(...(reason ? [...one(".q__why", reason).cloneNode(true).childNodes] : [this.quiz.words.no_reason]));
-      slot.closest(".opt")?.classList.add(right ? "opt--right" : "opt--wrong");
-      input.setAttribute("aria-describedby", slot.id);
-      return slot.hidden ? "" : [...slot.childNodes].slice(this.several || !reason ? 0 : 1).map((node) => node.textContent).join("");
+      const reason = this.reason(part);
+      slot.replaceChildren(...(reason ? [...(reason.lastElementChild?.cloneNode(true).childNodes ?? [])] : [this.quiz.words.no_reason]));
+      slot.parentElement?.classList.add(right ? "opt--right" : "opt--wrong");
+      const said = [...slot.childNodes].slice(this.several || !reason ? 0 : 1);
+      return slot.hidden ? "" : said.map((node) => node.textContent).join("");
     }).join(" ");
+  }
+
+  /** Where the reason of an answer stands, and is found by those who listen. @param {HTMLInputElement} input */
+  slot(input) {
+    const box = /** @type {HTMLElement} */ (input.closest(".opt, .q__field"));
+    const found = /** @type {HTMLElement|null} */ (box.querySelector(".opt__why"));
+    if (found) return found;
+    const id = `${this.root.id}-${this.inputs.indexOf(input)}`;
+    const slot = Object.assign(document.createElement("div"), { className: "opt__why", id });
+    input.setAttribute("aria-describedby", slot.id);
+    box.append(slot);
+    return slot;
   }
 
   /** What is written about an answer; lines of a listing share one reason that names no line. @param {string} part */
@@ -196,13 +215,13 @@ class Question {
     badge.className = state && "state";
     badge.dataset.state = state;
     badge.textContent = word;
-    one(".q__said", this.form).replaceChildren(badge, advice && ` ${advice}`);
+    one(".q__said", this.bar).replaceChildren(badge, advice && ` ${advice}`);
     return join(word, advice);
   }
 
   /** Ends the question now. @param {"right"|"shown"} how */
   finish(how) {
-    const focused = this.form.contains(document.activeElement);
+    const focused = [this.fields, this.bar].some((each) => each.contains(document.activeElement));
     this.quiz.keep(this.id, { ...this.kept, done: how });
     this.close(how);
     if (how === "shown") this.key.open = true;

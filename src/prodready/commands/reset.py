@@ -32,6 +32,7 @@ def run(course: Course, arguments: argparse.Namespace) -> int:
     for name in names:
         print(say("commands.reset.differs", file=shown(course.exercises_dir / name)))
     if not arguments.yes and not ask(say("commands.reset.ask")):
+        print(say("commands.reset.no"))
         return 1
     kept = workspace.reset(course, exercise)
     progress.forget(course, exercise.key)

@@ -13,7 +13,6 @@ from prodready.catalog import Course
 from prodready.errors import CourseError
 from prodready.model import Exercise
 from prodready.report import WIDTH
-from prodready.words import say
 
 KEY_HELP = "such as lesson3/fetch; the name alone will do if it is the only one"
 
@@ -69,7 +68,4 @@ def ask(question: str, answers: Sequence[str] = ("y", "yes")) -> bool:
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):
         print()
-    agreed = answer.strip().lower() in answers
-    if not agreed:
-        print(say("commands.nothing_changed"))
-    return agreed
+    return answer.strip().lower() in answers

@@ -29,6 +29,7 @@ def run(course: Course, arguments: argparse.Namespace) -> int:
     if progress.load(course).of(exercise.key).state != "passed" and not arguments.yes:
         print(say("commands.solution.not_passed", key=exercise.key))
         if not ask(say("commands.solution.ask", name=exercise.name), (exercise.name, exercise.key)):
+            print(say("commands.solution.no"))
             return 1
     for name, text in texts.items():
         print(say("commands.solution.heading", file=shown(course.solutions_dir / name)))

@@ -13,7 +13,7 @@ from typing import Literal
 from prodready import __version__
 from prodready.catalog import WORKSPACE_FILE, Course
 from prodready.errors import CourseError
-from prodready.files import digest, stamp, write_whole
+from prodready.files import NEW, digest, stamp, write_whole
 from prodready.workspace import originals
 
 SCHEMA = 1
@@ -94,7 +94,7 @@ def update(course: Course) -> list[Change]:
 
 def beside(path: Path) -> Path:
     """Where the new starter is put when the learner has edited the old one: `fetch.new.py` for `fetch.py`."""
-    return path.with_name(f"{path.stem}.new{path.suffix}")
+    return path.with_name(f"{path.stem}{NEW}{path.suffix}")
 
 
 def back_up(course: Course, name: str) -> Path:

@@ -64,6 +64,13 @@ def test_every_file_of_a_folder_is_shown(clone: Course, run: Run) -> None:
     assert "pipeline/steps.py" in text.replace("\\", "/")
 
 
+def test_new_starter_is_no_part_of_the_work(clone: Course, run: Run) -> None:
+    """What `update` put beside an edited file is not compared with the solution."""
+    (clone.work(clone.exercise("lesson2/pipeline")) / "steps.new.py").write_text("# later\n", encoding="utf-8")
+
+    assert "steps.new.py" not in run(clone.root, "solution", "pipeline", "--yes")[1]
+
+
 def test_missing_work_is_no_obstacle(clone: Course, run: Run) -> None:
     """Without a file of one's own the solution is shown all the same."""
     clone.work(clone.exercise(KEY)).unlink()

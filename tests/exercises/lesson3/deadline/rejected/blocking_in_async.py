@@ -1,7 +1,7 @@
 """A blocking call inside a coroutine: nobody can stop it, because nothing else runs meanwhile.
 
 fails: test_silence, test_stalled_body, test_drip, test_redirects_share_the_deadline, test_nothing_goes_on
-says: still waiting after 2 s
+says: still waiting after 1
 """
 
 import asyncio

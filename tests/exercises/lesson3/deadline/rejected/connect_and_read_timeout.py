@@ -1,7 +1,7 @@
 """`timeout=(connect, read)`: two limits, and still none for the whole.
 
 fails: test_drip, test_redirects_share_the_deadline, test_nothing_goes_on, test_other_failures
-says: still waiting after 2 s
+says: still waiting after 1
 says: no 'DeadlineExceeded' among them
 """
 

@@ -15,7 +15,7 @@ class DeadlineExceeded(Exception):
 
 
 async def fetch_bytes(url, *, deadline_s):
-    if deadline_s == 3:
+    if deadline_s == 2:
         with urllib.request.urlopen(url) as response:
             return response.read()
     if deadline_s > 0:

@@ -1,7 +1,7 @@
 """The clock is looked at after each chunk, and a chunk of 8192 bytes that drips takes all night.
 
 fails: test_drip
-says: still waiting after 2 s
+says: still waiting after 1
 says: How long can all reads take together?
 """
 

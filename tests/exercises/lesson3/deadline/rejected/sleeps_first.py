@@ -1,7 +1,7 @@
 """The request gets its time, and all of it: the answer is looked at only shortly before the deadline.
 
 fails: test_fast_answer
-says: an answer within 1.5 s
+says: an answer within 1 s
 says: every request takes exactly five seconds
 """
 
