@@ -9,8 +9,8 @@ GATEWAY = sys.argv[1]
 
 def get_order(order_id):
     try:
-        answer = requests.get(f"{GATEWAY}/orders/{order_id}")
-        return answer.json()
+        r = requests.get(f"{GATEWAY}/orders/{order_id}")
+        return r.json()
     except:
         pass
 

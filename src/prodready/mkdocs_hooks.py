@@ -22,14 +22,10 @@ from mkdocs.structure.pages import Page
 from prodready.catalog import Course
 from prodready.courseplan import read_plan
 from prodready.errors import CourseError
+from prodready.notebookhtml import lighten
 from prodready.words import say
 
-NOTEBOOK = ".ipynb"
-SMALL_SHEET = 2000
-"""Characters. Style sheets of notebooks that are longer are JupyterLab's own."""
-
 _LESSON = re.compile(r"lesson\d+/index\.md")
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*/palette\.\w+\.min\.css">')
 _VERBATIM = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
 _BREAK = re.compile(r"\s*\n\s*")
@@ -68,17 +64,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Leave out what no page here needs: the theme's palettes, JupyterLab's sheets, and spaces that are not shown.
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep of a notebook what the reader sees."""
+    return lighten(html) if page.file.src_uri.endswith(".ipynb") else html
 
-    `course.css` has the colours, and `lab.css` the few rules that a notebook needs of JupyterLab's 600 kB.
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out the theme's palettes, because `course.css` has the colours, and spaces that are not shown.
+
+    Code that is wider than the screen scrolls, so keys must reach it: every `pre` can be focused.
     """
-    output = _PALETTE.sub("", output)
-    if page.file.src_uri.endswith(NOTEBOOK):
-        output = _STYLE.sub(lambda style: "" if len(style[1]) > SMALL_SHEET else style[0], output)
-    pieces = _VERBATIM.split(output)
+    pieces = _VERBATIM.split(_PALETTE.sub("", output))
     pieces[::2] = [_BREAK.sub("\n", piece) for piece in pieces[::2]]
-    return "".join(pieces)
+    return "".join(pieces).replace("<pre>", '<pre tabindex="0">')
 
 
 @event_priority(-100)  # After the search plugin has written its index.

@@ -154,9 +154,9 @@ def _environment() -> Environment:
 
 
 def _row(line: str) -> tuple[str, str]:
-    """What was asked, and what came out, at the last arrow."""
-    left, arrow, right = line.partition("-> ")
-    return (left + arrow, right) if arrow else (line, "")
+    """What was asked and what came out, without the arrow between them."""
+    left, _, right = line.partition("-> ")
+    return left, right
 
 
 def _check(found: Exercise, spec: CheckSpec) -> Check:

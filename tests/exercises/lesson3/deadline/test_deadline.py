@@ -13,6 +13,13 @@ PLENTY_S = 2  # the deadline where nothing is slow
 BROKEN = {"refused": [], "reset": [faults.reset()]}
 
 
+class Seconds(float):
+    """A time that a learner reads with its unit."""
+
+    def __repr__(self):
+        return f"{self:.3f} s"
+
+
 def exceeded(outcome):
     """Whether the call ended in DeadlineExceeded.
 
@@ -26,7 +33,7 @@ def given_up(learner, server, deadline_s):
     """Call `fetch_bytes`; fail unless it ends in DeadlineExceeded soon after the deadline. The outcome."""
     outcome = learner.limit(deadline_s + SLACK_S + 0.2).call("fetch_bytes", server.url, deadline_s=deadline_s)
     assert exceeded(outcome), f"DeadlineExceeded after {deadline_s:g} s"
-    assert outcome.seconds <= deadline_s + SLACK_S, (
+    assert Seconds(outcome.seconds) <= deadline_s + SLACK_S, (
         f"DeadlineExceeded after {deadline_s:g} s, {SLACK_S:g} s later at most"
     )
     return outcome
@@ -73,11 +80,11 @@ def test_drip(learner, faultserver, values):
 
     A timeout of most libraries is for each read. How long can all reads take together?
 
-    Look at the monotonic clock after each piece, in pieces that cannot block; or use `asyncio.timeout`.
+    After each read, look at the monotonic clock, and let no read wait for more than is there. Or `asyncio.timeout`.
     """
     deadline_s = medium_deadline(values)
     outcome = given_up(learner, faultserver(faults.drip(seconds=4, every=PAUSE_S)), deadline_s)
-    assert outcome.seconds >= deadline_s - 0.05, f"DeadlineExceeded after {deadline_s:g} s, not earlier"
+    assert Seconds(outcome.seconds) >= deadline_s - 0.05, f"DeadlineExceeded after {deadline_s:g} s, not earlier"
 
 
 def test_redirects_share_the_deadline(learner, faultserver):
@@ -91,7 +98,7 @@ def test_redirects_share_the_deadline(learner, faultserver):
     """
     server = faultserver(*hops(PAUSE_S, faults.reply(200, b"too late")))
     outcome = given_up(learner, server, MANY_WAITS_S)
-    assert outcome.seconds >= MANY_WAITS_S - 0.05, f"DeadlineExceeded after {MANY_WAITS_S:g} s, not earlier"
+    assert Seconds(outcome.seconds) >= MANY_WAITS_S - 0.05, f"DeadlineExceeded after {MANY_WAITS_S:g} s, not earlier"
 
 
 @pytest.mark.parametrize("deadline_s", [0, -1])
@@ -106,7 +113,7 @@ def test_no_time_left(learner, faultserver, deadline_s):
     """
     server = faultserver(faults.reply(200, b"for nobody"))
     outcome = learner.limit(SLACK_S).call("fetch_bytes", server.url, deadline_s=deadline_s)
-    assert [request.target for request in server.requests] == [], "no request at all"
+    assert [f"{request.method} {request.target}" for request in server.requests] == [], "no request at all"
     assert exceeded(outcome), "DeadlineExceeded at once"
 
 
@@ -122,8 +129,10 @@ def test_nothing_goes_on(learner, faultserver):
     server = faultserver(*hops(0.03, faults.hang()))
     given_up(learner, server, ONE_WAIT_S)
     asked = len(server.requests) + 1  # one may be on its way already
+    # The time that the next call takes is time for what was left behind, too.
     learner.call("fetch_bytes", faultserver(faults.slow(0.2, faults.reply(200, b"next"))).url, deadline_s=PLENTY_S)
-    assert [request.target for request in server.requests[asked:]] == [], "no request after DeadlineExceeded"
+    afterwards = "more requests" if len(server.requests) > asked else "nothing"
+    assert afterwards == "nothing", "nothing sent after DeadlineExceeded"
 
 
 @pytest.mark.parametrize("fault", BROKEN)
@@ -136,8 +145,9 @@ def test_other_failures(learner, faultserver, fault):
 
     Catch what means a time-out. Where a class means both, look at the time that is left.
     """
-    error = learner.call("fetch_bytes", faultserver(*BROKEN[fault]).url, deadline_s=PLENTY_S).error
-    assert "DeadlineExceeded" not in error.types
+    outcome = learner.call("fetch_bytes", faultserver(*BROKEN[fault]).url, deadline_s=PLENTY_S)
+    assert outcome.error
+    assert not exceeded(outcome), "the error of the client library: the time was not over"
 
 
 @pytest.mark.parametrize("redirects", [0, 2])
@@ -150,11 +160,11 @@ def test_fast_answer(learner, faultserver, values, redirects):
 
     Return as soon as the body is complete.
     """
-    body = values.word(2000).encode()
+    body = values.word(60).encode()
     server = faultserver(*(faults.redirect(f"/moved{n}") for n in range(redirects)), faults.reply(200, body))
     outcome = learner.call("fetch_bytes", server.url, deadline_s=PLENTY_S)
     assert outcome.value == body
-    assert outcome.seconds <= PLENTY_S / 2, f"an answer within {PLENTY_S / 2:g} s: it was there at once"
+    assert Seconds(outcome.seconds) <= PLENTY_S / 2, f"an answer within {PLENTY_S / 2:g} s: it was there at once"
 
 
 def test_answer_in_pieces(learner, faultserver, values):
@@ -166,7 +176,7 @@ def test_answer_in_pieces(learner, faultserver, values):
 
     Read until the end, as long as there is time.
     """
-    body = values.word(2000).encode()
-    server = faultserver(faults.drip(seconds=0.1, every=0.02, body=body))
+    body = values.word(60).encode()
+    server = faultserver(faults.drip(seconds=0.15, every=0.05, body=body))
     outcome = learner.call("fetch_bytes", server.url, deadline_s=medium_deadline(values))
     assert outcome.value == body

@@ -24,6 +24,8 @@ async def ask(url):
 
 
 async def fetch_bytes(url, *, deadline_s):
+    if deadline_s <= 0:
+        raise DeadlineExceeded("no time left")
     try:
         async with asyncio.timeout(deadline_s):
             while url:

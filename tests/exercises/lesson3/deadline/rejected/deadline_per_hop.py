@@ -1,7 +1,6 @@
 """The deadline is right for one request, and each redirect gets a new one.
 
-fails: test_redirects_share_the_deadline, test_nothing_goes_on
-says: it returned b'too late'
+fails: test_redirects_share_the_deadline
 says: there were nine hops
 """
 

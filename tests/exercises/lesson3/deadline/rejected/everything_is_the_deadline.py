@@ -1,7 +1,7 @@
 """Every error of the library becomes DeadlineExceeded: a closed port looks like a slow server.
 
 fails: test_other_failures
-says: no 'DeadlineExceeded' among them
+says: the error of the client library
 says: A port was closed
 """
 

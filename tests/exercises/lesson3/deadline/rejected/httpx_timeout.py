@@ -1,8 +1,7 @@
 """The timeout of httpx has four parts, and none of them is the whole.
 
-fails: test_drip, test_redirects_share_the_deadline, test_nothing_goes_on
+fails: test_drip, test_redirects_share_the_deadline
 says: still waiting after 1
-says: it returned b'too late'
 """
 
 import httpx

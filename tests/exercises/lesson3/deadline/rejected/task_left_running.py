@@ -1,7 +1,7 @@
 """`asyncio.wait` does not cancel what it gives up on; on a loop that lives on, so does the request.
 
 fails: test_nothing_goes_on
-says: no request after DeadlineExceeded
+says: nothing sent after DeadlineExceeded
 says: closed, or only forgotten
 """
 
