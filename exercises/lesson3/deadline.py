@@ -21,7 +21,7 @@ waiting, reading or asking after `DeadlineExceeded`.
 exception of your client library, whatever it is called there.
 
 Use any client you like: `requests`, `httpx`, `urllib.request`, `http.client`, `asyncio`. `fetch_bytes` may be a
-coroutine (`async def`), too. Threads are not needed, and the browser has none.
+coroutine (`async def`), too. Threads are not needed.
 All answers are plain `http` with status 200, or redirects, and headers arrive in one piece: with a client that blocks
 you can bound the body, but hardly headers that drip. Looking up a host's name is not part of it either.
 """

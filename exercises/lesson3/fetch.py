@@ -14,6 +14,8 @@ it as a dict, as it is. Everything else leaves `fetch_order` as one of the four 
     status 200 and a body that is not a JSON object     BadResponse          sets the order aside
 
 (*) And none of its three kinds: asking again with the same wrong key would never help.
+Other statuses do not occur, and a refusal with a 4xx arrives whole. Silence is the time in which nothing arrives: a
+slow answer that keeps coming is still a good one.
 
 - Where the client library, or the JSON decoder, raised an exception of its own, that exception is the `__cause__` of
   yours.
@@ -23,7 +25,7 @@ it as a dict, as it is. Everything else leaves `fetch_order` as one of the four 
 - Whether and when to ask again is for the caller to decide: send one request, whatever happens.
 
 Use any client you like: `requests`, `httpx`, `urllib.request`. `fetch_order` may be a coroutine (`async def`), too.
-Threads are not needed, and the browser has none.
+Threads are not needed.
 The four classes and `order_url` are complete; the table is about `fetch_order`.
 """
 

@@ -26,12 +26,13 @@ class World(SimClock):
     def __init__(self) -> None:
         super().__init__()
         self.servers: dict[int, SimServer] = {}
+        self.socket_class = type("socket", (SimSocket,), {"world": self, "__module__": "socket"})
         self._port = 40_000
 
     def patches(self) -> dict[tuple[Any, str], Callable[..., Any]]:
         """The clock's, and those of the network."""
         network: dict[tuple[Any, str], Callable[..., Any]] = {
-            (socket, "socket"): lambda *args, **kwargs: SimSocket(self),
+            (socket, "socket"): self.socket_class,
             (socket, "getaddrinfo"): getaddrinfo,
         }
         return super().patches() | network
@@ -96,12 +97,14 @@ class SimServer:
 
 
 class SimSocket:
-    """A client's socket. What is missing here (`select`, TLS, UDP, listening) a check asks for with `needs("sockets")`."""
+    """A client's socket. A class, because learner code may derive from `socket.socket`; each world has its own.
 
-    family, type, proto = socket.AF_INET, socket.SOCK_STREAM, 6
+    What is missing here (`select`, TLS, UDP, listening) a check asks for with `needs("sockets")`."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    world: World
+
+    def __init__(self, family: int = -1, type: int = -1, proto: int = -1, fileno: int | None = None) -> None:
+        self.family, self.type, self.proto = socket.AF_INET, socket.SOCK_STREAM, 6
         self.timeout: float | None = None
         self.server: SimServer | None = None
         self._sent, self._ready = b"", b""
@@ -121,7 +124,7 @@ class SimSocket:
         """Reach a server of this world at once, or be refused."""
         self.server = self.world.connect(address[1])
 
-    def sendall(self, data: Any) -> None:
+    def sendall(self, data: Any, flags: int = 0) -> None:
         """Send; a complete request puts its answer on the wire."""
         assert self.server, "the socket is not connected"
         self._sent += bytes(data)
@@ -274,7 +277,7 @@ class SimTransport(asyncio.Transport):
     def get_extra_info(self, name: str, default: Any = None) -> Any:
         """Addresses, and a socket to ask for them."""
         known = {"peername": ("127.0.0.1", self._server.port), "sockname": ("127.0.0.1", 1)}
-        return SimSocket(self._server.world) if name == "socket" else known.get(name, default)
+        return self._server.world.socket_class() if name == "socket" else known.get(name, default)
 
     def set_protocol(self, protocol: Any) -> None:
         """As asyncio asks."""
