@@ -65,7 +65,9 @@ def read_plan(course: Course) -> tuple[Part, ...]:
     except (KeyError, TypeError, ValueError) as error:
         hint = "Each part has a `title`, a `kind`, and `lessons`: number and title."
         raise CourseError(f"The plan is incomplete: {error}", path=course.root / COURSE_FILE, hint=hint) from error
-    return tuple(Part(title, kind, tuple(_stop(course, n, t) for n, t in lessons.items())) for title, kind, lessons in parts)
+    return tuple(
+        Part(title, kind, tuple(_stop(course, n, t) for n, t in lessons.items())) for title, kind, lessons in parts
+    )
 
 
 def _stop(course: Course, number: int, title: str) -> Stop:

@@ -85,5 +85,9 @@ def _session(lines: list[str], others: list[str]) -> list[Said]:
 
 def _facts(stop: Stop) -> str:
     """What exists of a lesson, in a few words."""
-    counts = {"minutes": stop.lesson.minutes if stop.lesson else 0, "exercises": stop.exercises, "questions": stop.questions}
+    counts = {
+        "minutes": stop.lesson.minutes if stop.lesson else 0,
+        "exercises": stop.exercises,
+        "questions": stop.questions,
+    }
     return ", ".join(say(f"block.plan.{key}", count=count) for key, count in counts.items() if count)

@@ -16,7 +16,7 @@ LONGEST_DESCRIPTION = 155
 
 _KEY = re.compile(r"lesson([1-9][0-9]*)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BLOCK = re.compile(r" {0,3}/{3,} *([\w-]+) *(?:\| *(.*?) *)?$")
+_BLOCK = re.compile(r" {0,3}(/{3,}) *([\w-]*) *(?:\| *(.*?) *)?$")
 
 
 def load(path: Path) -> Lesson:
@@ -32,7 +32,7 @@ def load(path: Path) -> Lesson:
 
 
 def examine(path: Path) -> tuple[Lesson, list[CourseError]]:
-    """The lesson as far as it can be read, and every problem of its front matter.
+    """The lesson as far as it can be read, and every problem of its form.
 
     Raises:
         CourseError: If the page cannot be read at all, or has no front matter.
@@ -42,6 +42,7 @@ def examine(path: Path) -> tuple[Lesson, list[CourseError]]:
     if not found:
         raise CourseError(f"`{key}` is not a folder of a lesson.", path=path, hint="Call it `lesson7`, or the like.")
     head, body = _split(path)
+    first_line = head.count("\n") + 2
     document = parse(head, path)
     problems: list[CourseError] = []
     fields = Fields.of(document, (), document.data, problems)
@@ -53,11 +54,12 @@ def examine(path: Path) -> tuple[Lesson, list[CourseError]]:
         minutes=fields.whole("minutes"),
         objectives=fields.texts("objectives"),
         after=fields.texts("after"),
-        markers=tuple(markers(body, first_line=head.count("\n") + 2)),
+        markers=tuple(markers(body, first_line)),
         path=path,
     )
     _judge(lesson, fields)
     fields.finish()
+    problems += _judge_blocks(body, first_line, path)
     return lesson, problems
 
 
@@ -68,6 +70,13 @@ def markers(body: str, first_line: int = 1) -> Iterator[Marker]:
         body: Markdown without front matter.
         first_line: The line of the file that `body` starts with, counted from 1.
     """
+    for number, block in _block_lines(body, first_line):
+        if block[2] and block[3]:
+            yield Marker(block[2], block[3], number)
+
+
+def _block_lines(body: str, first_line: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Lines that start or end a block: slashes, name and argument; an end has no name."""
     fence = ""
     for number, line in enumerate(body.splitlines(), first_line):
         opening = _FENCE.match(line)
@@ -75,8 +84,24 @@ def markers(body: str, first_line: int = 1) -> Iterator[Marker]:
             fence = opening[1]
         elif opening and line.strip() == opening[1] and opening[1].startswith(fence):
             fence = ""
-        elif not fence and (block := _BLOCK.match(line)) and block[2]:
-            yield Marker(block[1], block[2], number)
+        elif not fence and (block := _BLOCK.match(line)):
+            yield number, block
+
+
+def _judge_blocks(body: str, first_line: int, path: Path) -> Iterator[CourseError]:
+    """Blocks that never end swallow the rest of a page without a word, so they are looked for here."""
+    open_blocks: list[tuple[int, re.Match[str]]] = []
+    for number, block in _block_lines(body, first_line):
+        if block[2]:
+            open_blocks.append((number, block))
+        elif open_blocks and open_blocks[-1][1][1] == block[1]:
+            open_blocks.pop()
+        else:
+            hint = "A block ends with as many slashes as it starts with."
+            yield CourseError(f"`{block[1]}` ends no block.", path=path, line=number, hint=hint)
+    for number, block in open_blocks:
+        hint = f"Put a line `{block[1]}` below it."
+        yield CourseError(f"The block `{block[0].strip()}` never ends.", path=path, line=number, hint=hint)
 
 
 def _split(path: Path) -> tuple[str, str]:
@@ -98,7 +123,7 @@ def _judge(lesson: Lesson, fields: Fields) -> None:
         count = len(lesson.description)
         hint = f"Cut it to {LONGEST_DESCRIPTION}; search engines show no more."
         fields.complain(f"`description` has {count} characters.", "description", hint)
-    if fields.has("minutes") and lesson.minutes < 1:
+    if isinstance(fields.data.get("minutes"), int) and lesson.minutes < 1:
         fields.complain("`minutes` is less than 1.", "minutes", "Write the reading time, without the exercises.")
     if not lesson.objectives:
         fields.complain("`objectives` is empty.", "objectives", "Complete this sentence: After this lesson you can …")

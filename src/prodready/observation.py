@@ -16,10 +16,12 @@ from prodready.interpreters import Interpreter
 
 DEFAULT_TIMEOUT_S = 5.0
 
-# The program runs as `__main__`; what ends it is told in a file, because a traceback's text differs between versions.
+# The program runs as `python program.py` would run it, with its folder first on the path; what ends it is told in a
+# file, because a traceback's text differs between versions.
 _DRIVER = """
-import json, runpy, sys
+import json, os, runpy, sys
 program, report = sys.argv[1:3]
+sys.path.insert(0, os.path.dirname(program))
 def tell(kind, value, trace):
     line = value.lineno if isinstance(value, SyntaxError) and value.filename == program else None
     while trace and trace.tb_frame.f_code.co_filename != program:

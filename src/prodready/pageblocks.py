@@ -134,7 +134,9 @@ def plain(name: str, **values: object) -> str:
 def with_code(text: str) -> Markup:
     """`text` with what stands in backticks as code."""
     pieces = _CODE.split(text)
-    shown = [Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)]
+    shown = [
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    ]
     return Markup("").join(shown)
 
 
@@ -147,7 +149,11 @@ def template(name: str) -> Template:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("prodready"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("prodready"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals["say"] = say
     return environment
@@ -178,6 +184,5 @@ def _statement_lines(starter: Path) -> int:
     """The last line of the starter's docstring, which says the same as the page; 0 without one."""
     if starter.suffix != ".py":
         return 0
-    first = (ast.parse(read_source(starter)).body or [None])[0]
-    is_text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    return int(first.end_lineno or 0) if is_text and first else 0
+    module = ast.parse(read_source(starter))
+    return module.body[0].end_lineno or 0 if ast.get_docstring(module) else 0

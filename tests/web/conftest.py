@@ -71,7 +71,12 @@ def build(folder: Path, address: str) -> None:
 def browser(chromium: str) -> Iterator[Visit]:
     """Sends one request to the probe; see web/browser/probe.mjs."""
     probe = subprocess.Popen(
-        ["node", PROBE, chromium], cwd=PROBE.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ["node", PROBE, chromium],
+        cwd=PROBE.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     assert probe.stdin
     assert probe.stdout
@@ -79,7 +84,9 @@ def browser(chromium: str) -> Iterator[Visit]:
     def visit(**request: Any) -> dict[str, Any]:
         probe.stdin.write(json.dumps(request) + "\n")
         probe.stdin.flush()
-        answer = json.loads(probe.stdout.readline() or '{"failed": "the probe ended; are the packages of web/ installed?"}')
+        answer = json.loads(
+            probe.stdout.readline() or '{"failed": "the probe ended; are the packages of web/ installed?"}'
+        )
         assert "failed" not in answer, answer["failed"]
         return answer
 

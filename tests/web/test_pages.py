@@ -72,7 +72,9 @@ def test_focus_ring(visit, page, scheme):
 
 def test_missing_page_leads_on(visit):
     """The page that says that there is no such page has a search, and links to the lessons."""
-    found = visit("no/such/page/", evaluate="[...document.querySelectorAll('.find, article a')].map(e => e.action || e.href)")
+    found = visit(
+        "no/such/page/", evaluate="[...document.querySelectorAll('.find, article a')].map(e => e.action || e.href)"
+    )
     assert found["status"] == 404
     assert any(address.endswith("/course/") for address in found["value"])
     assert any(address.endswith("/course/lesson3/") for address in found["value"])

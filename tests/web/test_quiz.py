@@ -151,7 +151,7 @@ def test_answers_survive_a_reload(play):
     "kept",
     [
         "{nonsense",
-        '{"schema": 99, "questions": {}}',
+        '{"schema": 2, "questions": {"slow-bytes": {"rev": 1, "tries": ["4"], "first": 1, "done": "right"}}}',
         '{"schema": 1, "questions": {"slow-bytes": {"rev": 0, "tries": ["4"], "first": 1, "done": "right"}}}',
     ],
 )

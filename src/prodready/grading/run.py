@@ -46,7 +46,8 @@ def run(
         submissions: To any exercises.
         runtime: `local`, `split`, `node`, or `simulated` (in a native process on simulated time and network).
         seed: Of the suites' random values.
-        jobs: Worker processes at once; 0 takes the number of processors, at most 4. Node always uses one.
+        jobs: Worker processes at once; 0 takes two for each processor, at most 8: most of them
+            wait, because that is what faults make programs do. Node always uses one.
         stop_at_first: Skip the checks after the first that does not hold.
         progress: Called with each report as it arrives, from another thread.
 
@@ -58,7 +59,7 @@ def run(
     """
     if not submissions:
         return []
-    count = jobs or min(os.cpu_count() or 1, 4)
+    count = jobs or min((os.cpu_count() or 1) * 2, 8)
     batches = [list(submissions)] if runtime == "node" else _batches(submissions, count)
     found: dict[tuple[str, str], Report] = {}
 

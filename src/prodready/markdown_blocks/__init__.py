@@ -53,7 +53,9 @@ class Leftovers(Treeprocessor):
             if first.startswith("///"):
                 known = ", ".join(f"{block.NAME} ({', '.join(block.OPTIONS) or 'no options'})" for block in BLOCKS)
                 message = f"The block `{first}` is not understood: its name, its argument or an option is wrong."
-                raise CourseError(message, path=self.page.folder / "index.md", hint=f"Blocks and their options: {known}.")
+                raise CourseError(
+                    message, path=self.page.folder / "index.md", hint=f"Blocks and their options: {known}."
+                )
 
 
 class BlocksExtension(PymdownBlocks):

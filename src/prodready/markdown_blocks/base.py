@@ -67,7 +67,9 @@ class CourseBlock(Block):
     def wrong(self, message: str, hint: str = "") -> CourseError:
         """A problem that the author of the page can mend, with the name of this block."""
         name = f"/// {self.NAME} | {self.argument}" if self.argument else f"/// {self.NAME}"
-        return CourseError(f"`{name}`: {message}", path=self.page.folder / "index.md", hint=hint or f"See `{REFERENCE}`.")
+        return CourseError(
+            f"`{name}`: {message}", path=self.page.folder / "index.md", hint=hint or f"See `{REFERENCE}`."
+        )
 
     def option(self, name: str, kind: type, what: str) -> Any:
         """The option `name`, which is of type `kind`."""

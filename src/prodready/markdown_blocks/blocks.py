@@ -29,7 +29,9 @@ class Listing(CourseBlock):
         """The file, the section and the marks of this block."""
         marks = self.option("marks", dict, "a mapping such as `{5: 1}`")
         if not all(type(number) is int for pair in marks.items() for number in pair):
-            raise self.wrong(f"`marks` are not numbers: `{marks}`.", "Write `{5: 1, 7: 2}`: line of the file, number of the mark.")
+            raise self.wrong(
+                f"`marks` are not numbers: `{marks}`.", "Write `{5: 1, 7: 2}`: line of the file, number of the mark."
+            )
         self.page.marks.update(marks.values())
         return self.page.folder / self.argument, str(self.options["section"]), marks
 
@@ -44,14 +46,18 @@ class Side(Listing):
         """See `CourseBlock`."""
         path, section, marks = self.source()
         title = self.option("title", str, "text")
-        return pageblocks.side(self.NAME, title, path, section, marks, copy=self.option("copy", bool, "`true` or `false`"))
+        return pageblocks.side(
+            self.NAME, title, path, section, marks, copy=self.option("copy", bool, "`true` or `false`")
+        )
 
     def on_end(self, block: ET.Element) -> None:
         """Put the lines of each mark before what is said about it."""
         items = block.findall("./ol/li")
         numbers = sorted(set(self.options["marks"].values()))
         if len(items) != len(numbers) or numbers != list(range(1, len(numbers) + 1)):
-            raise self.wrong(f"there are {len(items)} notes for the marks {numbers}.", "Write one item per mark, 1 first.")
+            raise self.wrong(
+                f"there are {len(items)} notes for the marks {numbers}.", "Write one item per mark, 1 first."
+            )
         for number, item in enumerate(items, 1):
             lines = [str(line) for line, mark in sorted(self.options["marks"].items()) if mark == number]
             key = "line" if len(lines) == 1 else "lines"
@@ -203,5 +209,15 @@ class Plan(CourseBlock):
 
 
 BLOCKS: tuple[type[CourseBlock], ...] = (
-    Listing, Run, Incident, Contrast, Breaks, Holds, Before, Exercise, Quiz, Twin, Plan,
+    Listing,
+    Run,
+    Incident,
+    Contrast,
+    Breaks,
+    Holds,
+    Before,
+    Exercise,
+    Quiz,
+    Twin,
+    Plan,
 )

@@ -104,7 +104,7 @@ def test_lines_that_can_be_chosen_are_named_by_number(make_course: MakeCourse) -
     """Each line of code with something on it is an option of a spot question; empty ones are not."""
     html = render(make_course())
     assert re.findall(r'name="which-line" value="(\d)"', html) == ["1", "3", "4"]
-    assert 'value="4"><i>4</i><code' in html
+    assert 'value="4"><i>4</i><span class="ind">    </span><code' in html
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,12 @@ def test_gives_arguments_stdin_and_files(here: Interpreter) -> None:
     assert seen.stdout == "__main__ ['-v'] in text\n"
 
 
+def test_files_beside_the_program_can_be_imported(here: Interpreter) -> None:
+    """A file of the question is a module to its program, as it would be to anybody who runs it."""
+    seen = observe("import helper\nprint(helper.NAME)", {"files": {"helper.py": "NAME = __name__"}}, here)
+    assert seen.stdout == "helper\n"
+
+
 def test_the_environment_does_not_leak_in(here: Interpreter, monkeypatch: pytest.MonkeyPatch) -> None:
     """Variables of the author's shell change nothing."""
     monkeypatch.setenv("LOG_LEVEL", "DEBUG")

@@ -6,8 +6,7 @@ from prodready.kit import faults
 
 SLACK_S = 0.8  # for the work of giving up, on a machine that is busy
 ONE_WAIT_S = 0.15  # the deadline for a fault that is one long wait
-MANY_WAITS_S = 0.4  # for a fault of many waits, each a quarter of it: so no single wait can be what is timed out
-PAUSE_S = 0.1
+DRIP_S = 0.45  # for pieces that come every 0.05 s: no machine is so busy that one of them takes as long as that
 PLENTY_S = 2  # the deadline where nothing is slow
 
 BROKEN = {"refused": [], "reset": [faults.reset()]}
@@ -73,7 +72,7 @@ def test_stalled_body(learner, faultserver):
     given_up(learner, faultserver(faults.stall()), ONE_WAIT_S)
 
 
-def test_drip(learner, faultserver, values):
+def test_drip(learner, faultserver):
     """A server that sends a byte now and then is given up as well.
 
     `timeout=5` is in the code. The request has been running for an hour.
@@ -82,12 +81,11 @@ def test_drip(learner, faultserver, values):
 
     After each read, look at the monotonic clock, and let no read wait for more than is there. Or `asyncio.timeout`.
     """
-    deadline_s = medium_deadline(values)
-    outcome = given_up(learner, faultserver(faults.drip(seconds=4, every=PAUSE_S)), deadline_s)
-    assert Seconds(outcome.seconds) >= deadline_s - 0.05, f"DeadlineExceeded after {deadline_s:g} s, not earlier"
+    outcome = given_up(learner, faultserver(faults.drip(seconds=4, every=0.05)), DRIP_S)
+    assert Seconds(outcome.seconds) >= DRIP_S - 0.05, f"DeadlineExceeded after {DRIP_S:g} s, not earlier"
 
 
-def test_redirects_share_the_deadline(learner, faultserver):
+def test_redirects_share_the_deadline(learner, faultserver, values):
     """All redirects share the one deadline.
 
     Each hop took 4 of its 5 seconds, and there were nine hops.
@@ -96,9 +94,9 @@ def test_redirects_share_the_deadline(learner, faultserver):
 
     Follow redirects yourself, with the time that is left; or put one deadline around all of them.
     """
-    server = faultserver(*hops(PAUSE_S, faults.reply(200, b"too late")))
-    outcome = given_up(learner, server, MANY_WAITS_S)
-    assert Seconds(outcome.seconds) >= MANY_WAITS_S - 0.05, f"DeadlineExceeded after {MANY_WAITS_S:g} s, not earlier"
+    deadline_s = medium_deadline(values)
+    outcome = given_up(learner, faultserver(*hops(0.1, faults.reply(200, b"too late"))), deadline_s)
+    assert Seconds(outcome.seconds) >= deadline_s - 0.05, f"DeadlineExceeded after {deadline_s:g} s, not earlier"
 
 
 @pytest.mark.parametrize("deadline_s", [0, -1])
