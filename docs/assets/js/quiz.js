@@ -172,7 +172,7 @@ class Question {
       slot.hidden = Boolean(this.ask && right);
       const reason = this.reason(part);
       slot.replaceChildren(...(reason ? [...(reason.lastElementChild?.cloneNode(true).childNodes ?? [])] : [this.quiz.words.no_reason]));
-      slot.parentElement?.classList.add(right ? "opt--right" : "opt--wrong");
+      slot.closest(".opt")?.classList.add(right ? "opt--right" : "opt--wrong");
       const said = [...slot.childNodes].slice(this.several || !reason ? 0 : 1);
       return slot.hidden ? "" : said.map((node) => node.textContent).join("");
     }).join(" ");
