@@ -2,7 +2,8 @@
 
     fetch_bytes(url: str, *, deadline_s: float) -> bytes
 
-Send a GET request to `url`, follow redirects, and return the whole body of the answer as soon as it is complete.
+Send a GET request to `url`, follow redirects (a target may be relative), and return the whole body of the answer as
+soon as it is complete.
 
 `deadline_s` is the time in seconds for all of it together: connecting, waiting, every redirect, the body. When it is
 over and the body is not complete, raise `DeadlineExceeded`: then, not before and not much later (the checks grant

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from prodready.errors import CourseError
-from prodready.model import Exercise, Kind, Submission, Survivor
+from prodready.model import Exercise, Kind, Submission
 
 COURSE_FILE = "course.yml"
 WORKSPACE_FILE = "prodready-workspace.json"
@@ -59,7 +59,10 @@ class Course:
         """
         course = cls.find(start)
         if course is None:
-            raise CourseError(f"The folder `{start}` is not inside a course.", hint="Change to your clone, or to a folder made by `prodready start`.")
+            raise CourseError(
+                f"The folder `{start}` is not inside a course.",
+                hint="Change to your clone, or to a folder made by `prodready start`.",
+            )
         return course
 
     @property
@@ -104,10 +107,15 @@ class Course:
 
     @cached_property
     def plan(self) -> dict[str, Any]:
-        """The content of `course.yml`: title, and the parts with their lessons, written or not."""
-        import yaml
+        """The content of `course.yml`: title, and the parts with their lessons, written or not.
 
-        return dict(yaml.safe_load((self.root / COURSE_FILE).read_text(encoding="utf-8")) or {})
+        Raises:
+            CourseError: If it cannot be read.
+        """
+        from prodready.yamllines import read
+
+        content = read(self.root / COURSE_FILE).data
+        return content if isinstance(content, dict) else {}
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -116,7 +124,10 @@ class Course:
         Raises:
             CourseError: If an `exercise.yml` cannot be read.
         """
-        found = [self._read(path) for path in self.suites_dir.glob("*/*/exercise.yml")]
+        from prodready.exercisefile import load
+
+        described = self.suites_dir.glob("*/*/exercise.yml")
+        found = [load(path, self.starters_dir, self.solutions_dir) for path in described]
         return tuple(sorted(found, key=lambda e: (natural(e.lesson), e.level, natural(e.name))))
 
     def exercise(self, key: str) -> Exercise:
@@ -128,7 +139,10 @@ class Course:
         for exercise in self.exercises:
             if exercise.key == key:
                 return exercise
-        raise CourseError(f"There is no exercise `{key}`.", hint=f"Known keys: {', '.join(e.key for e in self.exercises) or 'none'}.")
+        raise CourseError(f"There is no exercise `{key}`.", hint=self._known_keys())
+
+    def _known_keys(self) -> str:
+        return f"Known keys: {', '.join(e.key for e in self.exercises) or 'none'}."
 
     def match(self, patterns: tuple[str, ...]) -> tuple[Exercise, ...]:
         """Exercises named by keys, by lessons (`lesson3`) or by paths; all of them without a pattern.
@@ -140,10 +154,10 @@ class Course:
             return self.exercises
         chosen: list[Exercise] = []
         for pattern in patterns:
-            wanted = pattern.replace("\\", "/").strip("/").removeprefix("./").removeprefix("exercises/").removesuffix(".py")
-            found = [e for e in self.exercises if wanted in (e.key, e.lesson)]
+            wanted = pattern.replace("\\", "/").strip("/").removeprefix("./").rpartition("exercises/")[2]
+            found = [e for e in self.exercises if wanted in _spellings(e)]
             if not found:
-                raise CourseError(f"There is no exercise or lesson `{pattern}`.", hint=f"Known keys: {', '.join(e.key for e in self.exercises)}.")
+                raise CourseError(f"There is no exercise or lesson `{pattern}`.", hint=self._known_keys())
             chosen += [e for e in found if e not in chosen]
         return tuple(chosen)
 
@@ -166,7 +180,7 @@ class Course:
         Raises:
             CourseError: If one of `lessons` has no quiz.
         """
-        found = {path.stem: path for path in sorted(self.quizzes_dir.glob("*.yml"), key=lambda path: natural(path.stem))}
+        found = {p.stem: p for p in sorted(self.quizzes_dir.glob("*.yml"), key=lambda path: natural(path.stem))}
         for lesson in lessons:
             if lesson not in found:
                 raise CourseError(f"There is no quiz `{lesson}`.", hint=f"Known quizzes: {', '.join(found) or 'none'}.")
@@ -186,52 +200,38 @@ class Course:
                 found.append(Submission(exercise, exercise.solution, "solution", "solution"))
             else:
                 folder = exercise.suite.parent / kind
-                paths = sorted(p for p in folder.iterdir() if p.name not in IGNORED) if folder.is_dir() else []
+                paths = sorted(p for p in folder.iterdir() if is_content(p)) if folder.is_dir() else []
                 found += [Submission(exercise, p, f"{kind}/{p.stem}", kind) for p in paths]
         return tuple(found)
 
     def locate(self, path: Path) -> Located | None:
         """Which exercise a path belongs to; paths inside a folder exercise belong to the folder."""
-        for tree, folder in (("exercises", self.exercises_dir), ("exercises", self.starters_dir), ("solutions", self.solutions_dir)):
-            if path.is_relative_to(folder):
-                parts = path.relative_to(folder).parts
-                for exercise in self.exercises:
-                    if parts[:2] == (exercise.lesson, exercise.filename):
-                        work = folder / exercise.lesson / exercise.filename
-                        label = "solution" if tree == "solutions" else "yours"
-                        kind: Kind = "solution" if tree == "solutions" else "submission"
-                        return Located(exercise, "solutions" if tree == "solutions" else "exercises", Submission(exercise, work, label, kind))
-        if path.is_relative_to(self.suites_dir):
-            for exercise in self.exercises:
-                if path in (exercise.suite, exercise.suite.parent):
-                    return Located(exercise, "suites", Submission(exercise, exercise.solution, "solution", "solution"))
+        for folder in (self.exercises_dir, self.starters_dir, self.solutions_dir):
+            for exercise in self.exercises if path.is_relative_to(folder) else ():
+                work = folder / exercise.lesson / exercise.filename
+                if path.is_relative_to(work) and folder == self.solutions_dir:
+                    return Located(exercise, "solutions", Submission(exercise, work, "solution", "solution"))
+                if path.is_relative_to(work):
+                    return Located(exercise, "exercises", Submission(exercise, work, "yours"))
+        for exercise in self.exercises if path.is_relative_to(self.suites_dir) else ():
+            if path in (exercise.suite, exercise.suite.parent):
+                return Located(exercise, "suites", Submission(exercise, exercise.solution, "solution", "solution"))
         return None
 
     def owns(self, path: Path) -> bool:
         """Whether a path lies in a tree whose files are never tests by themselves."""
-        return any(path.is_relative_to(folder) for folder in (self.exercises_dir, self.starters_dir, self.solutions_dir, self.suites_dir))
+        trees = (self.exercises_dir, self.starters_dir, self.solutions_dir, self.suites_dir)
+        return any(path.is_relative_to(folder) for folder in trees)
 
-    def _read(self, path: Path) -> Exercise:
-        import yaml
 
-        key = f"{path.parent.parent.name}/{path.parent.name}"
-        try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            raise CourseError(f"The file is not YAML: {getattr(error, 'problem', error)}", path=path, line=mark and mark.line + 1, hint="Mend that line.") from error
-        try:
-            browser = data.get("browser", True)
-            starter = _one_file(self.starters_dir / path.parent.parent.name, path.parent.name, data.get("file"))
-            return Exercise(
-                key=key, title=str(data["title"]), minutes=int(data["minutes"]), level=int(data["level"]), objective=int(data["objective"]),
-                packages=tuple(data.get("packages", ())), given=tuple(data.get("given", ())), time_limit_s=float(data.get("time_limit_s", 10)),
-                browser=browser is True, browser_reason="" if browser is True else str(browser),
-                survivors=tuple(Survivor(**entry) for entry in data.get("survivors", ())),
-                starter=starter, solution=self.solutions_dir / key.partition("/")[0] / starter.name, suite=path.parent / f"test_{path.parent.name}.py",
-            )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise CourseError(f"The description of `{key}` is incomplete: {error}", path=path, hint="See `src/prodready/schemas/exercise.schema.json`.") from error
+def is_content(path: Path) -> bool:
+    """Whether a file or folder of a tree is an author's, rather than an editor's or a tool's."""
+    return path.name not in IGNORED and not path.name.startswith(".")
+
+
+def _spellings(exercise: Exercise) -> set[str]:
+    """What people type for an exercise, below `exercises/`."""
+    return {exercise.lesson, exercise.key, f"{exercise.key}.py", f"{exercise.lesson}/{exercise.filename}"}
 
 
 def natural(text: str) -> tuple[tuple[int, str | int], ...]:
@@ -239,18 +239,13 @@ def natural(text: str) -> tuple[tuple[int, str | int], ...]:
     return tuple((1, int(part)) if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text) if part)
 
 
-def _one_file(folder: Path, name: str, declared: str | None) -> Path:
-    """The starter called `name`: as declared in `exercise.yml`, else a Python file, else a folder."""
-    if declared:
-        return folder / declared
-    return folder / name if (folder / name).is_dir() else folder / f"{name}.py"
-
-
 def _course_of_workspace(marker: Path) -> Path:
     try:
         root = Path(json.loads(marker.read_text(encoding="utf-8"))["course"])
     except (ValueError, KeyError, TypeError) as error:
-        raise CourseError("The workspace file is damaged.", path=marker, hint="Run `prodready start` again in a new folder and copy your files over.") from error
+        hint = "Run `prodready start` again in a new folder and copy your files over."
+        raise CourseError("The workspace file is damaged.", path=marker, hint=hint) from error
     if not (root / COURSE_FILE).is_file():
-        raise CourseError(f"The course that this workspace belongs to is not at `{root}` any more.", path=marker, hint='Mend the value of "course" in that file.')
+        message = f"The course that this workspace belongs to is not at `{root}` any more."
+        raise CourseError(message, path=marker, hint='Mend the value of "course" in that file.')
     return root

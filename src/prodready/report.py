@@ -51,15 +51,16 @@ def check_text(check: CheckResult, key: str = "") -> str:
     lines += _field("check.where", check.where)
     if check.hints:
         hint = say("check.hint", number=1, count=len(check.hints), text=check.hints[0])
-        lines += ["", *_wrap(hint, "  ", "  ")]
-        if key and len(check.hints) > 1:
-            lines += ["  " + say("check.next_hint", key=key)]
+        more = ["  " + say("check.next_hint", key=key)] if key and len(check.hints) > 1 else []
+        room = MAX_LINES - len(more)
+        lines = [*lines, "", *_wrap(hint, "  ", "  ")][:room] + more
     return "\n".join(lines[:MAX_LINES])
 
 
 def headline_text(report_headline: str, where: str) -> str:
     """What a learner reads when their file cannot be loaded: that, and nothing else."""
-    return "\n".join([*_wrap(report_headline, "", "  "), *_field("check.where", where)])
+    field = _field("check.where", where)
+    return "\n".join([*_wrap(report_headline, "", "  ")[: MAX_LINES - len(field)], *field])
 
 
 def _field(word: str, text: str) -> list[str]:

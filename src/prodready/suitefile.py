@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class CheckSpec:
 
 def paragraphs(docstring: str | None) -> list[str]:
     """The paragraphs of a docstring, each on one line."""
-    return [" ".join(part.split()) for part in (docstring or "").split("\n\n") if part.strip()]
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", docstring or "") if part.strip()]
 
 
 def read_suite(path: Path) -> tuple[CheckSpec, ...]:
@@ -44,11 +45,17 @@ def read_suite(path: Path) -> tuple[CheckSpec, ...]:
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CourseError(f"The suite `{path.name}` cannot be read.", path=path, hint="Write it; see `docs/reference/suites.md`.") from error
+        hint = "Write it; see `docs/reference/suites.md`."
+        raise CourseError(f"The suite `{path.name}` cannot be read.", path=path, hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise CourseError("The suite is not UTF-8 text.", path=path, hint="Save it as UTF-8.") from error
     except SyntaxError as error:
-        raise CourseError(f"The suite is not Python: {error.msg}", path=path, line=error.lineno, hint="Mend that line.") from error
+        raise CourseError(
+            f"The suite is not Python: {error.msg}", path=path, line=error.lineno, hint="Mend that line."
+        ) from error
     shared = _module_needs(tree)
-    return tuple(_read(node, shared) for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    return tuple(_read(node, shared) for node in functions if node.name.startswith("test_"))
 
 
 def _read(node: ast.FunctionDef, shared: frozenset[str]) -> CheckSpec:

@@ -16,7 +16,9 @@ WORDS = ("ink", "ink2", "link", "pass", "fail", "local", "hl-k", "hl-s", "hl-n")
 PAIRS = [(word, ground, TEXT) for word in WORDS for ground in ("bg", "bar", "sheet")]
 PAIRS += [("on-main", "main", TEXT)]
 PAIRS += [(edge, ground, CONTROL) for edge in ("edge", "focus") for ground in ("bg", "sheet")]
-NIGHT = [(f"n-{word}", f"n-{ground}", TEXT) for word in ("ink", "dim", "lamp", "fail", "k", "s") for ground in ("bg", "hit")]
+NIGHT = [
+    (f"n-{word}", f"n-{ground}", TEXT) for word in ("ink", "dim", "lamp", "fail", "k", "s") for ground in ("bg", "hit")
+]
 
 
 def tokens(selector):
@@ -36,7 +38,7 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("front", "ground", "least"), PAIRS + NIGHT, ids=lambda value: str(value))
+@pytest.mark.parametrize(("front", "ground", "least"), PAIRS + NIGHT, ids=str)
 def test_contrast(scheme, front, ground, least):
     """A colour stands out from its ground: text by 4.5, edges of controls and the focus ring by 3."""
     colours = tokens(SCHEMES[scheme]) | tokens(SHARED)

@@ -1,5 +1,6 @@
 """`run(submissions) -> reports`: the one door through which everything is graded."""
 
-from prodready.grading.run import GradingError, run
+from prodready.grading.process import GradingError
+from prodready.grading.run import run
 
 __all__ = ["GradingError", "run"]

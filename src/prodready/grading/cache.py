@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -12,7 +11,9 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from prodready.catalog import Course
-from prodready.grading.run import Progress, run
+from prodready.files import digest
+from prodready.grading.process import Progress
+from prodready.grading.run import run
 from prodready.model import Report, Submission
 from prodready.report import report_from_data, report_to_data
 
@@ -31,8 +32,8 @@ def run_cached(
 ) -> list[Report]:
     """As `run`, but takes the reports of unchanged content from `course.state_dir`.
 
-    Content is the submission, the suite's folder, the given files, the engine and the installed packages. Whatever
-    broke for a reason of the course's own is never kept.
+    Content is the submission, the suite, the given files, the engine and the installed packages. Whatever broke for a
+    reason of the course's own is never kept.
     """
     folder = course.state_dir / "reports"
     places = [folder / f"{fingerprint(s, runtime, seed, stop_at_first)}.json" for s in submissions]
@@ -49,32 +50,26 @@ def run_cached(
 
 def fingerprint(submission: Submission, runtime: str, seed: str, stop_at_first: bool) -> str:
     """What a report depends on, as a hash."""
-    digest = hashlib.sha256()
-    for part in (runtime, seed, str(stop_at_first), submission.exercise.key, _surroundings()):
-        digest.update(part.encode() + b"\0")
     exercise = submission.exercise
-    paths = [submission.path, exercise.suite, *exercise.given_paths]
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(normalised(file) + b"\0")
-    return digest.hexdigest()
+    parts = [runtime, seed, str(stop_at_first), exercise.key, _surroundings()]
+    # A submission goes by the exercise's name, whatever it is called itself. What lies inside a folder goes by its own.
+    given = zip(exercise.given, exercise.given_paths, strict=True)
+    for role, path in (("work", submission.path), ("suite", exercise.suite), *given):
+        parts += [f"{role} {file.relative_to(path).as_posix()} {digest(file.read_bytes())}" for file in _files(path)]
+    return digest("\0".join(parts).encode())
 
 
-def normalised(file: Path) -> bytes:
-    """A file's bytes with newlines that do not depend on the system."""
-    return file.read_bytes().replace(b"\r\n", b"\n")
+def _files(path: Path) -> list[Path]:
+    found = path.rglob("*") if path.is_dir() else [path]
+    return sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
 
 
 @cache
 def _surroundings() -> str:
     """Engine, interpreter and packages."""
-    digest = hashlib.sha256(sys.version.encode())
-    for file in _engine_files():
-        digest.update(normalised(file))
+    engine = [digest(file.read_bytes()) for file in _engine_files()]
     installed = sorted(f"{d.metadata['Name']}={d.version}" for d in distributions())
-    digest.update("\n".join(installed).encode())
-    return digest.hexdigest()
+    return digest("\n".join([sys.version, *engine, *installed]).encode())
 
 
 def _engine_files() -> Iterable[Path]:

@@ -9,16 +9,18 @@ from typing import Any
 from prodready.model import Exercise, Submission
 
 
-def exercise_data(exercise: Exercise, submissions: Sequence[Submission], *, stop_at_first: bool = False) -> dict[str, Any]:
+def exercise_data(
+    exercise: Exercise, submissions: Sequence[Submission], *, stop_at_first: bool = False
+) -> dict[str, Any]:
     """One exercise of a job, with the submissions to it."""
     return {
         "key": exercise.key,
         "suite": str(exercise.suite),
         "module": module_name(exercise),
+        "name": exercise.filename,
+        "limit_s": exercise.time_limit_s,
         "given": {Path(name).stem: str(path) for name, path in zip(exercise.given, exercise.given_paths, strict=True)},
-        "submissions": [
-            {"label": s.label, "path": str(s.path), "stop_at_first": stop_at_first} for s in submissions
-        ],
+        "submissions": [{"label": s.label, "path": str(s.path), "stop_at_first": stop_at_first} for s in submissions],
     }
 
 

@@ -22,7 +22,9 @@ def node_command() -> list[str]:
     """
     node = os.environ.get("PRODREADY_NODE") or shutil.which("node")
     if not node:
-        raise CourseError("Node is not installed.", hint="Run `python tasks.py test`, which brings it, or install Node 20 or newer.")
+        raise CourseError(
+            "Node is not installed.", hint="Run `python tasks.py test`, which brings it, or install Node 20 or newer."
+        )
     if not (WEB / "node_modules" / "pyodide" / "pyodide.mjs").is_file():
         raise CourseError("Pyodide is not installed.", hint="Run: npm ci --prefix web --ignore-scripts")
     spec = find_spec("pytest")

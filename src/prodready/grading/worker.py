@@ -1,7 +1,8 @@
 """Grades many submissions in one process: natively, on simulated time, or inside Pyodide.
 
-A job is plain data (see `prodready.grading.jobs`), and so is what is emitted: `{"begin": …}`, `{"report": …}` and, when
-a submission left the process unusable, `{"retire": …}`.
+A job is plain data (see `prodready.grading.jobs`), and so is what is emitted: for each submission `begin`, `loaded`,
+`check` for each check, and `report`; `retire` when a submission left the process unusable, `broken` when a suite cannot
+be run. Whoever listens can tell from them which check a process was at when it died.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from prodready.kit.links import Files, InfrastructureError, Link
 from prodready.kit.session import Opened, open_submission
 from prodready.kit.suites import session_options
 from prodready.model import CheckResult, Report
-from prodready.report import report_to_data
+from prodready.report import check_to_data, report_to_data
 from prodready.suitefile import paragraphs
 from prodready.words import say
 
@@ -53,11 +54,20 @@ class Loop(Kit):
         self.exercise, self.runtime, self.emit = exercise, runtime, emit
         self.link: Link
         self.retired = False
+        self.problem = ""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what is wrong with a suite that cannot be collected."""
+        if report.failed:
+            self.problem = report.longreprtext
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of pytest's own loop."""
+        if self.problem:
+            return True
+        names = [item.name for item in session.items]
         for submission in self.exercise["submissions"]:
-            self.emit({"begin": {"key": self.exercise["key"], "label": submission["label"]}})
+            self.emit({"begin": {"key": self.exercise["key"], "label": submission["label"], "checks": names}})
             report = self._grade(session.items, submission)
             self.emit({"report": report_to_data(report)})
             if self.retired:
@@ -69,9 +79,12 @@ class Loop(Kit):
         given = {name: Path(path) for name, path in self.exercise["given"].items()}
         opened = None
         try:
-            self.link = open_link(self.runtime, Files(self.exercise["module"], Path(submission["path"]), given))
+            exercise, path = self.exercise, Path(submission["path"])
+            files = Files(exercise["module"], path, given, exercise["name"], exercise["limit_s"])
+            self.link = open_link(self.runtime, files)
             opened = open_submission(self.link, lambda: self.current)
             if not opened.headline:
+                self.emit({"loaded": True})
                 self._run_checks(items, submission.get("stop_at_first", False))
         except InfrastructureError as error:
             self.results = {item.name: _unjudged(item, "error", str(error)) for item in items}
@@ -82,8 +95,9 @@ class Loop(Kit):
     def _run_checks(self, items: list[pytest.Item], stop_at_first: bool) -> None:
         for item in items:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-            verdict = self.results[item.name].verdict
-            if self._is_spoilt() or (stop_at_first and verdict in ("failed", "timed out")):
+            result = self.results[item.name]
+            self.emit({"check": check_to_data(result)})
+            if self._is_spoilt() or (stop_at_first and result.verdict in ("failed", "timed out")):
                 break
 
     def _report(self, items: list[pytest.Item], submission: Data, opened: Opened | None, seconds: float) -> Report:
@@ -121,11 +135,21 @@ def run_job(job: Data, emit: Emit) -> None:
         loop = Loop(exercise, job["runtime"], job["seed"], emit)
         options = session_options(Path(job["suites"]), in_pyodide=sys.platform == "emscripten")
         status = pytest.main([*options, exercise["suite"]], plugins=[loop])
-        if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-            emit({"broken": {"key": exercise["key"], "why": f"pytest ended with status {int(status)}"}})
+        if loop.problem or status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            print(loop.problem, file=sys.stderr, flush=True)
+            emit({"broken": {"key": exercise["key"], "why": _what_is_wrong(loop.problem, status)}})
+            return
         if loop.retired:
             emit({"retire": exercise["key"]})
             return
+
+
+def _what_is_wrong(problem: str, status: int) -> str:
+    """The error at the end of pytest's account of a suite that cannot be collected."""
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED:
+        return "it has no checks"
+    errors = [line[1:].strip() for line in problem.splitlines() if line.startswith("E ")]
+    return errors[-1] if errors else f"pytest ended with status {int(status)}"
 
 
 @contextlib.contextmanager

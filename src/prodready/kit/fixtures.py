@@ -138,17 +138,19 @@ class Kit:
         self.results: dict[str, CheckResult] = {}
         self.current: Learner | None = None
         self._compared: tuple[str, str] | None = None
+        self._judging = False
         self._metronome: Metronome | None = None
 
     # ---- fixtures; the names are what suites ask for
 
     @pytest.fixture
-    def learner(self, request: pytest.FixtureRequest) -> Learner:
+    def learner(self, request: pytest.FixtureRequest) -> Iterator[Learner]:
         """The submission."""
         link = self.link_of(request.node)
         self.current = learner = Learner(link)
         link.begin_check()
-        return learner
+        yield learner
+        link.end_check()
 
     @pytest.fixture
     def fake(self, learner: Learner) -> Callable[..., Fake]:
@@ -218,9 +220,10 @@ class Kit:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Do not run what this machine cannot, nor what cannot be loaded."""
-        if not self._is_check(item):
-            return
+        self._judging = self._is_check(item)
         self.current, self._compared = None, None
+        if not self._judging:
+            return
         link = self.link_of(item)
         missing = {need for mark in item.iter_markers("needs") for need in mark.args} - link.provides
         if missing:
@@ -239,7 +242,7 @@ class Kit:
             if self._metronome:
                 self._metronome.lag = 0.0
             reports = runtestprotocol(item, nextitem=nextitem, log=False)
-            limping = self._metronome is not None and self._metronome.lag > LIMPING
+            limping = self._metronome is not None and self._metronome.lag > LIMPING and not self._is_spoilt()
             if not limping or self.results[item.name].verdict != "failed":
                 break
         for report in reports:
@@ -248,7 +251,9 @@ class Kit:
         return True
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> list[str] | None:
-        """Keep what was compared; the text itself is never shown."""
+        """Keep what was compared; the text itself is never shown. Ordinary tests in the same run read as ever."""
+        if not self._judging:
+            return None
         self._compared = compare(op, left, right)
         return [self._compared[0]] if self._compared else None
 
@@ -265,6 +270,10 @@ class Kit:
 
     def _is_check(self, item: pytest.Item) -> bool:
         return True
+
+    def _is_spoilt(self) -> bool:
+        """Whether learner code goes on computing after it was given up, so that nothing more can be judged here."""
+        return False
 
 
 def _metronome() -> Metronome | None:

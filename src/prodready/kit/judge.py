@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from prodready.kit.learner import Learner
-from prodready.kit.outcome import CheckFailed
+from prodready.kit.outcome import CheckFailed, shown
 from prodready.model import CheckResult, Verdict
 from prodready.suitefile import paragraphs
 from prodready.words import say
@@ -78,6 +78,6 @@ def _where(last: Any) -> str:
 
 def _shown(value: object) -> str:
     """The value's repr, its middle cut out when it is long."""
-    text = repr(value)
+    text = shown(value)
     half = MAX_SHOWN // 2
     return text if len(text) <= MAX_SHOWN else f"{text[:half]} … {text[-half:]}"

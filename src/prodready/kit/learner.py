@@ -7,16 +7,13 @@ from typing import Any
 
 from prodready.kit.given import Fake, Items, Raises
 from prodready.kit.host import codec
+from prodready.kit.host.clock import REAL_LIMIT
 from prodready.kit.links import Link
 from prodready.kit.outcome import Handle, Outcome
-from prodready.kit.protocol import BrokenProtocol
+from prodready.kit.protocol import BROKEN, BrokenProtocol
 
 CALL_LIMIT = 5.0
-"""Seconds that a call may take unless the suite says otherwise."""
-
-LOAD_LIMIT = 10.0
-SIMULATED_REAL_LIMIT = 6.0
-"""Real seconds that a call under simulated time may take: it waits for nothing, so this bounds computing."""
+"""Seconds that a call may take unless the suite, or a lower limit of the exercise, says otherwise."""
 
 
 class Learner:
@@ -31,7 +28,7 @@ class Learner:
 
     def __init__(self, link: Link) -> None:
         self.link = link
-        self.limit_s = CALL_LIMIT
+        self.limit_s = min(CALL_LIMIT, link.files.limit_s)
         self.last: Outcome | None = None
         self.fakes: list[Fake] = []
         self.journal: list[str] = []
@@ -53,7 +50,7 @@ class Learner:
         """Import the submission again, from scratch; `changes` lists what that did to the process."""
         self.link.begin_check()
         self._loaded = True
-        return self.request({"op": "load"}, LOAD_LIMIT)
+        return self.request({"op": "load"}, self.link.files.limit_s)
 
     def environ(self, **variables: str) -> None:
         """Variables for the learner's code; nothing of the machine's environment is visible to it."""
@@ -70,7 +67,7 @@ class Learner:
         """As `call`, on the object behind a handle when `ref` is given."""
         if not self._loaded:
             self._loaded = True
-            first = self.request({"op": "load"}, LOAD_LIMIT)
+            first = self.request({"op": "load"}, self.link.files.limit_s)
             if not first.returned:
                 return first
         arguments = {"args": [self.encode(a) for a in args], "kwargs": {k: self.encode(v) for k, v in kwargs.items()}}
@@ -86,7 +83,7 @@ class Learner:
             raise RuntimeError("a fake may not call the learner's code: keep the handle and call it afterwards")
         clock = self.simulated or self.link.simulated
         request = {"limit": limit or self.limit_s, "clock": clock, **request}
-        request["real"] = SIMULATED_REAL_LIMIT if clock else request["limit"]
+        request["real"] = REAL_LIMIT if clock else request["limit"]
         self._busy, started = True, monotonic()
         try:
             report = self.link.ask(request)
@@ -98,7 +95,7 @@ class Learner:
         try:
             self.last = Outcome(report, self.decode, seconds, request["limit"])
         except (BrokenProtocol, TypeError, KeyError, ValueError, AttributeError, LookupError, RecursionError):
-            self.last = Outcome({"gone": "it broke the protocol"}, self.decode, seconds, request["limit"])
+            self.last = Outcome({"gone": BROKEN}, self.decode, seconds, request["limit"])
         return self.last
 
     def answer(self, question: dict[str, Any]) -> Any:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prodready.kit.protocol import BrokenProtocol, is_sound
+from prodready.kit.host.codec import EARLIER, TOO_LARGE
+from prodready.kit.protocol import BROKEN, BrokenProtocol, is_sound
 from prodready.words import say
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ class CheckFailed(AssertionError):
     def __init__(self, expected: str, observed: str, where: str = "") -> None:
         super().__init__(f"expected {expected}, observed {observed}")
         self.expected, self.observed, self.where = expected, observed, where
+
+
+def shown(value: object) -> str:
+    """The value's repr, also of an int that has none."""
+    try:
+        return repr(value)
+    except ValueError:  # see `sys.set_int_max_str_digits`
+        return say("check.long_number")
 
 
 def own_line(frames: Sequence[Frame]) -> str:
@@ -164,12 +173,13 @@ class Outcome:
     def show(self) -> str:
         """What happened, in a few words for the learner."""
         if self.gone:
-            return say("check.gone", how=self.gone)
+            known = {TOO_LARGE: "too_large", EARLIER: "earlier", BROKEN: "broken_protocol"}
+            return say(f"check.{known.get(self.gone, 'gone')}", how=self.gone)
         if self.stuck:
             return say("check.stuck", seconds=f"{self.limit:g}")
         if self._error:
             return str(self._error)
-        return say("check.returned", value=repr(self._value))[:300]
+        return say("check.returned", value=shown(self._value))[:300]
 
     @property
     def where(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+BROKEN = "it broke the protocol"
 ANY = object()
 MAX_NESTING = 8
 ERROR_SHAPE = {

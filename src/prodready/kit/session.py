@@ -43,6 +43,8 @@ def open_submission(link: Link, answer: Callable[[], Learner | None]) -> Opened:
 
     answering_: Answering = answering
     link.start(answering_)
+    if not link.files.path.exists():
+        return Opened(link, say("check.missing", name=link.files.name or link.files.path.name))
     first = Learner(link).load()
     if first.returned:
         return Opened(link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,41 @@ import pytest
 
 from prodready.catalog import Course
 from prodready.local.nodes import ExerciseFile, anchor
+
+
+class TreeFolder(pytest.Directory):
+    """A folder in a tree of the course. A file that should be there, and is not, fails its checks instead of being forgotten."""
+
+    course: Course
+
+    @classmethod
+    def build(cls, parent: Any, path: Path, course: Course) -> TreeFolder:
+        """A node under `parent` for the folder `path`."""
+        node: TreeFolder = cls.from_parent(parent, path=path)
+        node.course = course
+        return node
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """What is there, then what is missing."""
+        for entry in sorted(self.path.iterdir()):
+            yield from self._collect_entry(entry)
+        for exercise in self.course.exercises:
+            for work in (self.course.work(exercise), exercise.solution):
+                located = self.course.locate(work) if work.parent == self.path and not work.exists() else None
+                if located is not None:
+                    yield ExerciseFile.build(self, work, located)
+
+    def _collect_entry(self, path: Path) -> Iterable[pytest.Item | pytest.Collector]:
+        """What pytest's own folders do with a file or a folder."""
+        named = self.session.isinitpath(path, with_parents=path.is_dir())
+        if not named and self.ihook.pytest_ignore_collect(collection_path=path, config=self.config):
+            return
+        if path.is_dir():
+            found = self.ihook.pytest_collect_directory(path=path, parent=self)
+            if found is not None:
+                yield found
+        elif path.is_file():
+            yield from self.ihook.pytest_collect_file(file_path=path, parent=self)
 
 
 class Collection:
@@ -22,7 +57,7 @@ class Collection:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_directory(self, path: Path, parent: Any) -> Any:
         """Plain folders: pytest would import the `__init__.py` of a package."""
-        return pytest.Dir.from_parent(parent, path=path) if self.course.owns(path) else None
+        return TreeFolder.build(parent, path, self.course) if self.course.owns(path) else None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collect_file(self, file_path: Path, parent: Any) -> Any:
@@ -35,6 +70,10 @@ class Collection:
             return []
         stands_for_it = located.exercise.suite if located.tree == "suites" else anchor(located.submission.path)
         return [ExerciseFile.build(parent, file_path, located)] if file_path == stands_for_it else []
+
+    def owns_any(self, args: Sequence[str], here: Path) -> bool:
+        """Whether any argument lies in a tree of the course."""
+        return any(self.course.owns((here / arg.partition("::")[0]).resolve()) for arg in args)
 
     def point_at_folders(self, args: Sequence[str], here: Path) -> list[str]:
         """Arguments in which a file inside a folder exercise, or its folder, stands for the exercise."""

@@ -7,8 +7,14 @@ from typing import Any
 
 import pytest
 
+from prodready.kit.host.host import Host
 from prodready.local.nodes import exercise_of
 from prodready.words import say
+
+
+def debugger_attached() -> bool:
+    """Whether an editor debugs this process: its breakpoints must not run into time limits."""
+    return any(name in sys.modules for name in ("pydevd", "debugpy"))
 
 
 class LearnerDebugger:
@@ -30,7 +36,7 @@ class LearnerDebugger:
             self.original.pytest_exception_interact(node, call, report)
             return
         link = self.course_plugin.desk.link
-        error = link.host.last_error if link else None
+        error = learners_error(link.host) if link else None
         if error is None:
             sys.stderr.write(f"\n{report.longrepr}\n\n{say('summary.no_error_to_debug')}\n")
             return
@@ -40,3 +46,12 @@ class LearnerDebugger:
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """As pytest does."""
         self.original.pytest_internalerror(excinfo)
+
+
+def learners_error(host: Host) -> BaseException | None:
+    """The latest exception of learner code, its traceback from their first line on; None if it has no line of theirs."""
+    error = host.last_error
+    trace = error.__traceback__ if error else None
+    while trace and not host.sources.label(trace.tb_frame.f_code.co_filename).startswith("yours/"):
+        trace = trace.tb_next
+    return error.with_traceback(trace) if error and trace else None

@@ -21,11 +21,11 @@ class Desk:
     Args:
         learner: Gives the learner of the current check.
         watch: Gets the seconds that a call may take; see `Loopback`.
-        debug: Whether learner code runs inline, on the real streams and without limits.
+        debug: Whether learner code runs on the real streams and without limits.
     """
 
     def __init__(self, learner: Callable[[], Learner | None], watch: Callable[[float], None], debug: bool) -> None:
-        self._learner, self._watch, self._debug = learner, watch, debug
+        self._learner, self._watch, self.debug = learner, watch, debug
         self._located: Located | None = None
         self.opened: Opened | None = None
         self.link: Loopback | None = None
@@ -36,8 +36,10 @@ class Desk:
             self.close()
             exercise = located.exercise
             given = {Path(name).stem: path for name, path in zip(exercise.given, exercise.given_paths, strict=True)}
-            files = Files(module_name(exercise), located.submission.path, given)
-            self.link = Loopback(files, self._watch, debug=self._debug)
+            files = Files(
+                module_name(exercise), located.submission.path, given, exercise.filename, exercise.time_limit_s
+            )
+            self.link = Loopback(files, self._watch, debug=self.debug)
             self._located = located
             self.opened = open_submission(self.link, self._learner)
         return self.opened

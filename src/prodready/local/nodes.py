@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from prodready.catalog import Located
-from prodready.errors import CourseError
+from prodready.suitefile import paragraphs
+from prodready.words import say
 
 
 def import_suite(path: Path, root: Path) -> ModuleType:
@@ -45,7 +46,7 @@ class ExerciseFile(pytest.Module):
     def _getobj(self) -> ModuleType:
         suite = self.located.exercise.suite
         if not suite.is_file():
-            raise CourseError(f"The suite of `{self.located.exercise.key}` is missing.", path=suite, hint="Get the course anew: git checkout tests")
+            raise self.CollectError(say("collect.no_suite", key=self.located.exercise.key))
         return import_suite(suite, suite.parents[2])
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
@@ -64,6 +65,12 @@ def exercise_of(item: Any) -> ExerciseFile | None:
     """The exercise that an item belongs to; None for ordinary tests."""
     node = item.getparent(ExerciseFile)
     return node if isinstance(node, ExerciseFile) else None
+
+
+def title_of(item: pytest.Item) -> str:
+    """The name of a check, for people."""
+    told = paragraphs(getattr(item, "function", item).__doc__)
+    return told[0] if told else item.name
 
 
 def anchor(work: Path) -> Path:

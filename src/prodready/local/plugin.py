@@ -15,15 +15,15 @@ from prodready import progress
 from prodready.catalog import Course
 from prodready.errors import CourseError
 from prodready.kit.fixtures import Kit
+from prodready.kit.host.runner import OURS
 from prodready.kit.links import Link
+from prodready.local import reports
 from prodready.local.collect import Collection, leave_conftests_alone
-from prodready.local.debugging import LearnerDebugger
+from prodready.local.debugging import LearnerDebugger, debugger_attached
 from prodready.local.desk import Desk
-from prodready.local.nodes import exercise_of
+from prodready.local.nodes import exercise_of, title_of
 from prodready.local.summary import Summary
 from prodready.local.watchdog import Watchdog
-from prodready.model import CheckResult
-from prodready.report import check_text, check_to_data, headline_text
 from prodready.words import say
 
 
@@ -70,6 +70,9 @@ class CoursePlugin(Kit):
     def _is_check(self, item: pytest.Item) -> bool:
         return exercise_of(item) is not None
 
+    def _is_spoilt(self) -> bool:
+        return self.desk.runaway
+
     # ---- the session
 
     @pytest.hookimpl(trylast=True)
@@ -77,23 +80,30 @@ class CoursePlugin(Kit):
         """Options that depend on others."""
         config.addinivalue_line("markers", "needs(*what): what a check must have: threads, process, sockets, signals")
         config.option.prodready_seed = self.seed
-        config.option.continue_on_collection_errors = True
-        config.args[:] = self.collection.point_at_folders(config.args, config.invocation_params.dir)
+        here = config.invocation_params.dir
+        if self.collection.owns_any(config.args, here):
+            config.option.continue_on_collection_errors = True
+        config.args[:] = self.collection.point_at_folders(config.args, here)
         if config.getoption("usepdb", False):
-            self.desk = Desk(lambda: self.current, lambda seconds: None, debug=True)
             LearnerDebugger.replace(config, self)
+        if config.getoption("usepdb", False) or debugger_attached():
+            self.desk = Desk(lambda: self.current, lambda seconds: None, debug=True)
 
     def pytest_report_header(self) -> str:
         """How to repeat this run's values."""
         return say("summary.header", seed=self.seed)
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """What cannot be collected has to be seen."""
+        self.summary.others |= report.failed
+
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Start the watchdog, while descriptor 2 is still the terminal."""
         checks = [item for item in session.items if self._is_check(item)]
-        self.summary.expect(checks, all_items=len(session.items))
-        debugging = self.config.getoption("usepdb", False)
-        if checks and not debugging and not self.config.getoption("collectonly", False):
-            self.watchdog = Watchdog()
+        self.summary.expect(checks)
+        self.summary.others |= len(checks) < len(session.items)
+        if checks and not self.desk.debug and not self.config.getoption("collectonly", False):
+            self.watchdog = Watchdog(whole_run=not self.summary.others)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -101,8 +111,7 @@ class CoursePlugin(Kit):
         node = exercise_of(item)
         if node is not None and self.watchdog:
             exercise = node.located.exercise
-            title = (item.function.__doc__ or item.name).partition("\n")[0]  # type: ignore[attr-defined]
-            self.watchdog.begin_check(exercise.key, title, node.located.submission.path, exercise.filename)
+            self.watchdog.begin_check(exercise.key, title_of(item), node.located.submission.path, exercise.filename)
         super().pytest_runtest_setup(item)
 
     @pytest.hookimpl(wrapper=True)
@@ -116,38 +125,34 @@ class CoursePlugin(Kit):
         ended = report.when == "call" or report.outcome != "passed"
         if result is None or not ended:
             return report
-        opened = self.desk.opened
-        report.prodready = {
-            "key": node.located.exercise.key,
-            "tree": node.located.tree,
-            "check": check_to_data(result),
-            "headline": opened.headline if opened else "",
-            "where": opened.where if opened else "",
-        }
-        self._reword(report, node, result)
+        reports.reword(report, node, result, self.desk.opened, self.current.last if self.current else None)
         if self.desk.runaway:
             item.session.shouldfail = say("watchdog.runaway", key=node.located.exercise.key, where=result.where)
         return report
 
-    def _reword(self, report: Any, node: Any, result: CheckResult) -> None:
-        report.sections = [section for section in report.sections if "teardown" in section[0]]
-        if report.skipped:
-            report.longrepr = (str(node.path), 1, f"Skipped: {result.reason}")
-        elif report.failed:
-            opened = self.desk.opened
-            if opened and opened.headline:
-                report.longrepr = headline_text(opened.headline, opened.where)
-            else:
-                report.longrepr = check_text(result, node.located.exercise.key)
-                last = self.current.last if self.current else None
-                printed = (last.stdout + last.stderr).strip().splitlines()[-6:] if last else []
-                if printed:
-                    report.sections.append((say("summary.printed"), "\n".join(line[:160] for line in printed)))
-
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         """In the process that the learner sees, with or without xdist."""
-        if hasattr(report, "prodready") and not self.on_worker:
-            self.summary.add(report.nodeid, report.prodready)
+        if self.on_worker:
+            return
+        if hasattr(report, "prodready"):
+            self.summary.add(report)
+            if self.watchdog:
+                self.watchdog.note(*self.summary.so_far(report))
+        else:
+            self.summary.others |= self.course.locate(self.config.rootpath / report.nodeid.partition("::")[0]) is None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(self, report: Any) -> tuple[str, str, str] | None:
+        """A file that cannot be loaded is one failure; its other checks were not run."""
+        return reports.status(report)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
+        """A worker of xdist was ended by a check: that is the check's result."""
+        located = self.course.locate(self.config.rootpath / crashitem.partition("::")[0])
+        if located is not None:
+            reports.crashed(report, located, crashitem.partition("::")[2])
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Close the submission, keep the progress, call the watchdog off."""
@@ -169,10 +174,9 @@ class CoursePlugin(Kit):
 
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self) -> None:
-        """Threads that learner code left would keep the process from ending."""
-        left = [t for t in set(threading.enumerate()) - self.threads_before if not t.daemon and t.is_alive()]
-        if left and self.summary.seen:
+        """Threads that learner code left would keep the process from ending: executors are waited for even as daemons."""
+        left = [t for t in set(threading.enumerate()) - self.threads_before if t.name not in OURS]
+        if left and self.results:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(self.status)
-

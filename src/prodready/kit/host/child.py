@@ -27,7 +27,12 @@ def read_frame(stream: IO[bytes]) -> Any:
 
 def write_frame(stream: IO[bytes], data: Any) -> None:
     """Send one frame."""
-    body = json.dumps(data).encode()
+    write_body(stream, json.dumps(data))
+
+
+def write_body(stream: IO[bytes], text: str) -> None:
+    """Send one frame that is JSON text already."""
+    body = text.encode()
     stream.write(HEADER.pack(len(body)) + body)
     stream.flush()
 
@@ -54,10 +59,10 @@ def main() -> None:
             os._exit(0)
         return reply["answer"]
 
-    host = Host(Sources(files["module"], files["path"], files["given"]), callback, guarded=False)
+    host = Host(Sources(**files), callback, guarded=False)
     write_frame(outgoing, {"ready": sys.version_info[:2]})
     while (request := read_frame(incoming)) is not None:
-        write_frame(outgoing, {"report": host.handle(request)})
+        write_body(outgoing, f'{{"report": {host.respond(request)}}}')
     os._exit(0)  # threads that the submission left must not keep the process
 
 

@@ -13,6 +13,9 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
+REAL_LIMIT = 6.0
+"""Real seconds that a call under simulated time may take: it waits for nothing, so this bounds computing."""
+
 READ_COST = 1e-5
 """Seconds that a reading takes, so that a loop that only polls the clock gets somewhere."""
 
@@ -94,21 +97,15 @@ class SimClock:
         }
 
     @contextlib.contextmanager
-    def installed(self, limit: float) -> Iterator[None]:
-        """Put the stand-ins in place for one call of at most `limit` simulated seconds."""
+    def running(self, limit: float) -> Iterator[None]:
+        """One call of at most `limit` simulated seconds, with the stand-ins of `patches` in place."""
         self.end, self.stuck, self.sleeps, started = self.now + limit, None, [], self.now
-        patches = self.patches()
-        saved = {key: getattr(*key) for key in patches}
         # Pyodide has one loop that always counts as running; asyncio refuses to start a second one beside it.
         running = asyncio._get_running_loop()
         asyncio._set_running_loop(None)
-        for (owner, name), value in patches.items():
-            setattr(owner, name, value)
         try:
             yield
         finally:
-            for (owner, name), value in saved.items():
-                setattr(owner, name, value)
             asyncio._set_running_loop(running)
             self.end, self.elapsed = float("inf"), self.now - started
 

@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from prodready.kit.host.streams import clip
@@ -27,8 +28,15 @@ def describe_error(error: BaseException | None, label: Label, depth: int = 0) ->
     if error is None or depth > 5:
         return None
     try:
+        return _described(error, label, depth)
+    except BaseException as broken:  # what is described is the learner's own class
+        return _unprintable(type(broken).__name__)
+
+
+def _described(error: BaseException, label: Label, depth: int) -> dict[str, Any]:
+    try:
         message, shown = str(error), repr(error)
-    except Exception as broken:
+    except BaseException as broken:
         message = shown = f"<unprintable: {type(broken).__name__}>"
 
     def below(other: BaseException | None) -> dict[str, Any] | None:
@@ -46,6 +54,12 @@ def describe_error(error: BaseException | None, label: Label, depth: int = 0) ->
         "suppressed": error.__suppress_context__,
         "children": [below(child) for child in children],
     }
+
+
+def _unprintable(why: str) -> dict[str, Any]:
+    told = f"<unprintable: {why}>"
+    attached: dict[str, Any] = {"cause": None, "context": None, "suppressed": False, "children": []}
+    return {"types": ["BaseException"], "message": told, "repr": told, "notes": [], "frames": [], **attached}
 
 
 def describe_frames(stack: Iterable[traceback.FrameSummary], label: Label) -> list[list[Any]]:
@@ -73,8 +87,11 @@ def _class_name(kind: type, label: Label) -> str:
 
 def definition(function: Any, label: Label) -> list[Any]:
     """The frame-like place where a function is defined; empty for what is not Python code."""
-    code = getattr(inspect.unwrap(function), "__code__", None) if callable(function) else None
-    if code is None:
+    try:
+        code = getattr(inspect.unwrap(function), "__code__", None) if callable(function) else None
+    except Exception:  # an object that has every attribute, `__wrapped__` among them
+        return []
+    if not isinstance(code, CodeType):
         return []
     line = code.co_firstlineno
     while linecache.getline(code.co_filename, line).lstrip().startswith("@"):

@@ -6,30 +6,30 @@ import asyncio
 import contextlib
 import importlib
 import inspect
+import json
 import linecache
 import logging
 import os
-import shutil
-import sys
-import tempfile
 import threading
-import warnings
 from collections.abc import Callable
 from typing import Any
 
-from prodready.kit.host import codec
+from prodready.kit.host.border import Border, Callback
 from prodready.kit.host.clock import SimClock
+from prodready.kit.host.codec import EARLIER, MAX_FRAME, TOO_LARGE, TooLarge
 from prodready.kit.host.describe import definition, describe_error, describe_frames
 from prodready.kit.host.guards import Guards, ProcessEnded
-from prodready.kit.host.isolation import ProcessState, differences, enter, minimal_environment, observe
+from prodready.kit.host.isolation import ProcessState, differences, observe
 from prodready.kit.host.logs import LogSink
 from prodready.kit.host.runner import Runner
 from prodready.kit.host.sources import Sources
-from prodready.kit.host.streams import Tap, clip, empty_stdin
-from prodready.kit.host.stubs import consume, fields_of, make_stub, one_shot
+from prodready.kit.host.streams import flush_all
+from prodready.kit.host.stubs import consume, fields_of
+from prodready.kit.host.surroundings import Surroundings
 
 Data = dict[str, Any]
-Callback = Callable[[Data], Any]
+
+_dumps = json.dumps  # private reference: learner code may replace the module's
 
 
 class Host:
@@ -41,29 +41,32 @@ class Host:
         guarded: Whether the suite lives in the same process and has to be protected from it.
 
     Attributes:
-        debug: Run inline, without a limit and on the real streams, so that `breakpoint()` works.
+        debug: Run without a limit and on the real streams, so that `breakpoint()` works.
         last_error: The last exception that left learner code, for a debugger in the same process.
     """
 
     def __init__(self, sources: Sources, callback: Callback, *, guarded: bool) -> None:
-        self.sources, self.callback = sources, callback
-        self.guards = Guards() if guarded else None
-        self.out, self.err, self.log = Tap(), Tap(), LogSink()
+        self.sources = sources
+        self.border = Border(callback)
+        self.guards = Guards(lambda file: sources.label(file).startswith("yours/"), shared=guarded)
+        self.log = LogSink()
         self.runner, self.debug = Runner(), False
         self.clock: SimClock | None = None
-        self.lock = threading.Lock()
         self.state = ProcessState()
+        self.around = Surroundings(self.guards, sources.beside())
         self.level = logging.INFO
         self.code: Any = None
-        self.refs: dict[int, Any] = {}
         self.changes: list[str] = []
-        self.handlers: list[logging.Handler] = []
-        self.libraries: set[str] = set()
-        self.environment: dict[str, str] = {}
-        self.workdir = ""
+        self._before: dict[str, str] = {}
+        self.over = False
         self.last_error: BaseException | None = None
 
     # ---- requests
+
+    def respond(self, request: Data) -> str:
+        """As `handle`, as JSON within the bound."""
+        frame = _dumps(self.handle(request))
+        return frame if len(frame) <= MAX_FRAME else _dumps({"gone": TOO_LARGE})
 
     def handle(self, request: Data) -> Data:  # noqa: PLR0911  one line per kind of request
         """Do what `request["op"]` says: reset, clock, environ, files, load, get, items, fields or call."""
@@ -73,27 +76,27 @@ class Host:
         if op == "clock":
             return self._move_clock(request["advance"], request["jump"])
         if op == "environ":
-            self.environment.update(request["set"])
+            self.around.environment.update(request["set"])
             return {}
         if op == "files":
             return self.run(lambda: self._files(**request["do"]), request)
         if op == "load":
-            return self.run(self.load, request)
+            return self.run(self.load, request, after=self.loaded)
         if op == "get":
             return self.run(lambda: getattr(self._target(request), request["name"]), request)
         if op == "items":
-            return self.run(lambda: consume(self.refs[request["ref"]], request["most"]), request)
+            return self.run(lambda: consume(self.border.refs[request["ref"]], request["most"]), request)
         if op == "fields":
-            return self.run(lambda: fields_of(self.refs[request["ref"]]), request)
+            return self.run(lambda: fields_of(self.border.refs[request["ref"]]), request)
         return self._call(request)
 
     def _call(self, request: Data) -> Data:
-        args = [self.decode(a) for a in request["args"]]
-        kwargs = {k: self.decode(v) for k, v in request["kwargs"].items()}
-
         at: list[Any] = []
+        args: list[Any] = []
 
         def work() -> Any:
+            args.extend(self.border.decode(a) for a in request["args"])
+            kwargs = {k: self.border.decode(v) for k, v in request["kwargs"].items()}
             target = self._target(request)
             function = target if request["name"] == "()" else getattr(target, request["name"])
             at.extend(definition(function, self.sources.label))
@@ -103,7 +106,7 @@ class Host:
         return self.run(work, request, args) | {"at": at}
 
     def _target(self, request: Data) -> Any:
-        return self.refs[request["ref"]] if request.get("ref") else self.code or self.load()
+        return self.border.refs[request["ref"]] if request.get("ref") else self.code
 
     def _move_clock(self, advance: float, jump: float) -> Data:
         self.clock = self.clock or SimClock()
@@ -113,173 +116,131 @@ class Host:
 
     def _files(self, write: str = "", text: str = "", read: str = "") -> Any:
         """The check's own folder: write one file, read one, or list all."""
+        folder = self.around.workdir
         if write:
-            path = os.path.join(self.workdir, write)
+            path = os.path.join(folder, write)
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
             return None
         if read:
-            with open(os.path.join(self.workdir, read), encoding="utf-8", newline="") as file:
+            with open(os.path.join(folder, read), encoding="utf-8", newline="") as file:
                 return file.read()
-        found = [os.path.join(root, name) for root, _, names in os.walk(self.workdir) for name in names]
-        return sorted(os.path.relpath(path, self.workdir).replace(os.sep, "/") for path in found)
+        found = [os.path.join(root, name) for root, _, names in os.walk(folder) for name in names]
+        return sorted(os.path.relpath(path, folder).replace(os.sep, "/") for path in found)
 
     def load(self) -> Any:
-        """Import the submission; `changes` then lists what the import did to the process."""
-        self.libraries = self.sources.imported_libraries()
-        for library in sorted(self.libraries & {"structlog", "loguru"}):
-            importlib.import_module(library)
-        self.log.install(self.level, self.libraries)
-        before = observe(self.runner.thread) | {"root handlers": "[]"}
+        """Import the submission."""
+        libraries = self.sources.imported_libraries()
+        for library in sorted(libraries & LIBRARIES_TO_PREPARE):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(library)
+        self.state.watch_libraries()
+        self.log.install(self.level, libraries)
+        self._before = observe(self.runner.thread) | {"root handlers": "[]"}
         with self.log.as_last_resort(self.level):
             self.code = importlib.import_module(self.sources.module)
-            after = observe(self.runner.thread) | self.log.seen_on_root()
-        self.changes = differences(before, after)
-        self.log.install(self.level, self.libraries)
         return self.code
+
+    def loaded(self) -> None:
+        """See what the import did to the process, and become the host application."""
+        self.changes = differences(self._before, observe(self.runner.thread) | self.log.seen_on_root())
+        self.log.install(self.level, self.sources.imported_libraries())
 
     # ---- running
 
-    def run(self, work: Callable[[], Any], request: Data, args: list[Any] | None = None) -> Data:
-        """Run `work` in the check's environment and report what became of it."""
-        box: dict[str, Any] = {}
+    def run(
+        self,
+        work: Callable[[], Any],
+        request: Data,
+        args: list[Any] | None = None,
+        after: Callable[[], None] = lambda: None,
+    ) -> Data:
+        """Run `work` in the check's surroundings and report what became of it.
 
-        def body() -> None:
-            try:
-                box["value"] = work()
-            except BaseException as error:  # whatever learner code raises is a result
-                box["error"] = error
-
+        Args:
+            work: Runs learner code.
+            request: Its `limit` and `real` are seconds, simulated and real ones; `clock` says whether time is simulated.
+            args: What `work` passes to learner code, to be seen again after it.
+            after: Called when `work` has returned, and nothing of learner code is in place any more.
+        """
+        if self.over:
+            return {"gone": EARLIER}
         if request.get("clock") and self.clock is None:
             self.clock = SimClock()
         clock = self.clock if request.get("clock") else None
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(self._surroundings())
-            if self.guards:
-                stack.enter_context(self.guards.installed())
+        box: list[Data] = []
+        self.border.asked = 0
+        with self.around.entered(clock.patches() if clock else {}, debug=self.debug) as turn, contextlib.ExitStack() as stack:
+
+            def body() -> None:
+                error = value = None
+                try:
+                    value = work()
+                except BaseException as raised:  # whatever learner code raises is a result
+                    error = raised
+                turn.settle()
+                if turn.ended:  # it was given up, and nobody waits for it
+                    return
+                flush_all(*turn.streams)
+                if error is None:
+                    after()
+                box.append(self._result(value, error, args or []))
+
             if clock:
-                stack.enter_context(clock.installed(request["limit"]))
-            self.runner.inline = self.runner.inline or self.debug
-            stuck = self.runner.run(body, request["real"])
-        report: Data = {
-            "events": self.log.take(),
-            "stdout": self.out.drain(),
-            "stderr": self.err.drain(),
-            "changes": list(self.changes),
-        }
+                stack.enter_context(clock.running(request["limit"]))
+            stuck = self.runner.run(body, None if self.debug else request["real"])
+        report = self._emitted()
         if clock:
             report |= {"elapsed": clock.elapsed, "sleeps": clock.sleeps[:1000]}
             stuck = clock.stuck or stuck
-        return report | self._result(box, stuck, args or [])
+        return report | self._judged(box, stuck)
 
-    def _result(self, box: dict[str, Any], stuck: Any, args: list[Any]) -> Data:
-        """Exactly one of stuck, gone, error and value."""
-        self.last_error = box.get("error")
-        if self.guards and self.guards.ended:
+    def _emitted(self) -> Data:
+        """What came out of learner code beside its result."""
+        out, err = self.around.out.drain(), self.around.err.drain()
+        return {"events": self.log.take(), "stdout": out, "stderr": err, "changes": list(self.changes)}
+
+    def _judged(self, box: list[Data], stuck: Any) -> Data:
+        """Exactly one of gone, stuck, error and value. After the first two nothing is left to be asked."""
+        if self.guards.ended:
+            self.over = True
             return {"gone": self.guards.ended}
-        if isinstance(self.last_error, ProcessEnded):
-            return {"gone": self.last_error.how}
-        if stuck is not None:
-            return {"stuck": describe_frames(stuck, self.sources.label)}
+        if stuck is not None or not box:
+            self.over = True
+            return {"stuck": describe_frames(stuck or (), self.sources.label)}
+        return box[0]
+
+    def _result(self, value: Any, error: BaseException | None, args: list[Any]) -> Data:
+        """What became of the call, as data. Runs on the learner's thread: a `__repr__` is learner code, too."""
+        self.last_error = error
+        if isinstance(error, ProcessEnded):
+            return {"gone": error.how}
         try:
-            result: Data = {"args": [self.encode(a) for a in args]}
-            if self.last_error is not None:
-                return result | {"error": describe_error(self.last_error, self.sources.label)}
-            return result | {"value": self.encode(box["value"])}
-        except Exception as error:  # a hostile __repr__, a value nested too deeply
-            return {"error": describe_error(error, self.sources.label)}
-
-    @contextlib.contextmanager
-    def _surroundings(self) -> Any:
-        """The environment, folder, streams and root log handlers of the check, around this one request.
-
-        Not once per check: pytest writes a variable and exchanges its handlers in every phase. Its handlers are taken
-        off because they raise where production's do not.
-        """
-        environment, folder = dict(os.environ), os.getcwd()
-        enter(self.environment, self.workdir)
-        root, streams = logging.getLogger(), (sys.stdin, sys.stdout, sys.stderr)
-        theirs, root.handlers[:] = root.handlers[:], self.handlers
-        hook = sys.breakpointhook
-        if not self.debug:
-            sys.stdin, sys.stdout, sys.stderr = empty_stdin(), self.out, self.err
-            sys.breakpointhook = _no_debugger
-        try:
-            with warnings.catch_warnings():
-                # A library's deprecations are not the learner's stderr, and differ between versions.
-                warnings.simplefilter("ignore")
-                yield
-        finally:
-            sys.stdin, sys.stdout, sys.stderr = streams
-            sys.breakpointhook = hook
-            self.handlers, root.handlers[:] = root.handlers[:], theirs
-            self.environment = dict(os.environ)
-            enter(environment, folder)
-
-    # ---- values
-
-    def encode(self, value: Any) -> Any:
-        """JSON data; objects of the learner's become references that stay valid until the next reset."""
-
-        def opaque(value: Any) -> Data:
-            self.refs[id(value)] = value
-            return {"$": "ref", "id": id(value), "type": type(value).__name__, "repr": clip(repr(value))[:300]}
-
-        return codec.encode(value, opaque)
-
-    def decode(self, data: Any) -> Any:
-        """The value; fakes, one-shot iterables, errors and references become what they stand for."""
-
-        def opaque(data: Data) -> Any:
-            if data["$"] == "fake":
-                return make_stub(data, self.ask)
-            if data["$"] == "items":
-                return one_shot(self.decode(data["v"]), self._error(data["then"]))
-            if data["$"] == "raises":
-                return self._error(data)
-            return self.refs[data["id"]]
-
-        return codec.decode(data, opaque)
-
-    def _error(self, spec: Data | None) -> BaseException | None:
-        if spec is None:
-            return None
-        module, _, name = spec["type"].rpartition(".")
-        error = getattr(importlib.import_module(module or "builtins"), name)(*self.decode(spec["args"]))
-        assert isinstance(error, BaseException), f"{spec['type']} is not an exception"
-        return error
-
-    def ask(self, fake: int, method: str, args: tuple[Any, ...], kwargs: Data) -> tuple[BaseException | None, Any]:
-        """Put a call of a fake to the suite: (error to raise, None) or (None, answer)."""
-        question = {
-            "fake": fake,
-            "method": method,
-            "args": [self.encode(a) for a in args],
-            "kwargs": {k: self.encode(v) for k, v in kwargs.items()},
-        }
-        with self.lock:
-            answer = self.decode(self.callback(question))
-        return (answer, None) if isinstance(answer, BaseException) else (None, answer)
+            encoder = self.border.encoder()
+            result: Data = {"args": [encoder.encode(a) for a in args]}
+            if error is None:
+                return result | {"value": encoder.encode(value)}
+        except TooLarge:
+            return {"gone": TOO_LARGE}
+        except BaseException as hostile:  # a hostile __repr__, a value nested too deeply
+            return {"error": describe_error(hostile, self.sources.label)}
+        return result | {"error": describe_error(error, self.sources.label)}
 
     # ---- between checks
 
     def reset(self, level: int) -> Data:
         """A fresh start: environment, folder, modules, logging, streams, clock readings, references."""
-        if self.workdir:
-            shutil.rmtree(self.workdir, ignore_errors=True)
-        self.workdir = os.path.realpath(tempfile.mkdtemp(prefix="check-"))
-        self.environment = minimal_environment(self.workdir)
+        self.runner.finish_check()
+        self.around.reset()
         self.state.restore()
         self.sources.forget()
         self.sources.install()
         linecache.clearcache()
         importlib.invalidate_caches()
-        logging.getLogger().level = logging.WARNING
-        self.handlers, self.code, self.level, self.refs, self.changes = [], None, level, {}, []
-        self.out, self.err = Tap(), Tap()
+        self.border.refs.clear()
+        self.code, self.level, self.changes, self.over = None, level, [], False
         self.log.take()
-        self.runner.reset()
         self.last_error = None
         return {"leftover": threading.active_count() - 1}
 
@@ -287,9 +248,8 @@ class Host:
         """Leave the process as it was found."""
         self.reset(logging.INFO)
         self.sources.remove()
-        logging.getLogger().setLevel(self.state.root_level)
-        shutil.rmtree(self.workdir, ignore_errors=True)
+        self.around.remove_folder()
 
 
-def _no_debugger(*args: Any, **kwargs: Any) -> None:
-    raise RuntimeError("breakpoint() has no debugger here: run pytest with --pdb")
+LIBRARIES_TO_PREPARE = frozenset({"httpx", "loguru", "requests", "structlog", "urllib3"})
+"""Imported before the learner's own module: to be set up as a host application does, or to be remembered unpatched."""

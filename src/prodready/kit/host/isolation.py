@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import builtins
-import json
+import gc
 import logging
 import os
-import random
 import socket
 import sys
 import threading
 import time
+from types import ModuleType
 from typing import Any
 
-_WATCHED = (builtins, json, logging, os, os.path, random, socket, sys, threading, time)
-"""Modules whose attributes are put back after each check: what the kit or the next submission leans on most."""
+from prodready.kit.host.swap import WATCHED
 
-_SYS_STATE = {"stdin", "stdout", "stderr", "last_exc", "last_type", "last_value", "last_traceback", "path_importer_cache"}
-_SYS_STATE |= {"ps1", "ps2", "argv", "path", "meta_path", "modules"}
+LIBRARIES = frozenset({"http", "httpcore", "httpx", "requests", "urllib", "urllib3"})
+"""Libraries whose classes answers are known to patch, to give every request a timeout."""
+
+Space = tuple[Any, dict[str, Any]]
 
 
 class ProcessState:
     """The state of this process that belongs to everybody, as it was before any learner code ran."""
 
     def __init__(self) -> None:
-        root = logging.getLogger()
-        self.path = list(sys.path)
-        self.argv = list(sys.argv)
-        self.meta_path = list(sys.meta_path)
-        self.modules = dict(sys.modules)
         self.recursion_limit = sys.getrecursionlimit()
-        self.root_level = root.level
+        self.switch_interval = sys.getswitchinterval()
+        self.stack_size = threading.stack_size()
+        self.collects = gc.isenabled()
+        self.umask = os.umask(0)
+        os.umask(self.umask)
+        self.root_level = logging.getLogger().level
         self.loggers = {name: _logger_state(logger) for name, logger in _all_loggers()}
-        self.namespaces = [(module, dict(vars(module))) for module in _WATCHED]
+        self._known: set[str] = set()
+        self._spaces: list[Space] = []
+        self._watch_classes({module.__name__: module for module in WATCHED if module is not builtins})
+
+    def watch_libraries(self) -> None:
+        """Remember the libraries that have been imported by now; a library is remembered once."""
+        self._watch_classes({n: m for n, m in sys.modules.items() if n.partition(".")[0] in LIBRARIES})
+
+    def _watch_classes(self, modules: dict[str, ModuleType]) -> None:
+        for name in modules.keys() - self._known:
+            module = modules[name]
+            if module not in WATCHED:  # their own names are exchanged with each request
+                self._spaces.append((module, dict(vars(module))))
+            own = (v for v in vars(module).values() if isinstance(v, type) and v.__module__ == name)
+            self._spaces += [(kind, dict(vars(kind))) for kind in own]
+        self._known |= modules.keys()
 
     def restore(self) -> None:
-        """Undo what a check changed. Modules that it imported for the first time stay, unless they replaced others."""
-        sys.path[:] = self.path
-        sys.argv[:] = self.argv
-        sys.meta_path[:] = self.meta_path
+        """Undo what a check changed. Modules that it imported for the first time stay."""
+        for owner, before in self._spaces:
+            _restore(owner, before)
         sys.setrecursionlimit(self.recursion_limit)
-        for name, module in self.modules.items():
-            if sys.modules.get(name) is not module:
-                sys.modules[name] = module
-        for owner, before in self.namespaces:
-            _restore_namespace(owner, before)
+        sys.setswitchinterval(self.switch_interval)
+        threading.stack_size(self.stack_size)
+        socket.setdefaulttimeout(None)
+        os.umask(self.umask)
+        if self.collects:
+            gc.enable()
+        if hasattr(time, "tzset"):
+            time.tzset()
         self._restore_logging()
 
     def _restore_logging(self) -> None:
@@ -72,11 +90,17 @@ def _logger_state(logger: logging.Logger) -> LoggerState:
     return list(logger.handlers), list(logger.filters), logger.level, logger.disabled, logger.propagate
 
 
-def _restore_namespace(owner: Any, before: dict[str, Any]) -> None:
-    skipped = _SYS_STATE if owner is sys else ()
+def _restore(owner: Any, before: dict[str, Any]) -> None:
+    """Put back what was replaced, and remove what was added, except what Python itself keeps there."""
+    now = vars(owner)
+    if len(now) == len(before) and all(now.get(name) is value for name, value in before.items()):
+        return
     for name, value in before.items():
-        if owner.__dict__.get(name) is not value and name not in skipped:
+        if now.get(name) is not value:
             setattr(owner, name, value)
+    for name in now.keys() - before.keys():
+        if not name.startswith("__") and not isinstance(now[name], ModuleType):
+            delattr(owner, name)
 
 
 def observe(own_thread: threading.Thread | None) -> dict[str, str]:
@@ -86,7 +110,7 @@ def observe(own_thread: threading.Thread | None) -> dict[str, str]:
         "root handlers": [type(handler).__name__ for handler in root.handlers],
         "root level": logging.getLevelName(root.level),
         "threads": sorted(thread.name for thread in threading.enumerate() if thread is not own_thread),
-        "working directory": os.getcwd(),
+        "working directory": _folder(),
         "environment": sorted(os.environ),
     }
     if structlog := sys.modules.get("structlog"):
@@ -95,6 +119,13 @@ def observe(own_thread: threading.Thread | None) -> dict[str, str]:
     if loguru := sys.modules.get("loguru"):
         seen["loguru sinks"] = sorted(loguru.logger._core.handlers)
     return {name: str(value) for name, value in seen.items()}
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:
+        return "removed"
 
 
 def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
@@ -114,6 +145,11 @@ def enter(environment: dict[str, str], folder: str) -> None:
 
 
 def minimal_environment(home: str) -> dict[str, str]:
-    """The environment of learner code: never the machine's, where a proxy would take every request away."""
+    """The environment of learner code: never the machine's, where a proxy would take every request away.
+
+    With NO_PROXY the proxies that macOS and Windows keep outside the environment are not asked for either (see
+    `urllib.request.getproxies`).
+    """
     kept = ("PATH", "SYSTEMROOT", "PATHEXT", "COMSPEC") if os.name == "nt" else ("PATH",)
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"HOME": home}
+    known = {name: os.environ[name] for name in kept if name in os.environ}
+    return known | {"HOME": home, "NO_PROXY": "127.0.0.1,localhost"}

@@ -9,11 +9,17 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterator
+from threading import current_thread  # private reference: learner code may replace the module's
 from typing import Any
 
+from prodready.kit.host import codec
+from prodready.kit.host.runner import SPENT
 from prodready.kit.host.streams import clip
 
 MAX_EVENTS = 500
+MAX_ROOM = 100_000
+"""Characters that all events of one call may take; what is logged after them is lost."""
+
 _RECORD_FIELDS = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _LEVELS = {
     "trace": 5, "debug": 10, "info": 20, "success": 25, "warn": 30, "warning": 30,
@@ -33,23 +39,23 @@ class LogSink(logging.Handler):
     def __init__(self) -> None:
         super().__init__(0)
         self.events: list[Event] = []
-        self._resting_level = logging.NOTSET
+        self._resting_level, self._room = logging.NOTSET, MAX_ROOM
 
     def take(self) -> list[Event]:
         """The events so far; the list starts anew."""
-        events, self.events = self.events, []
+        events, self.events, self._room = self.events, [], MAX_ROOM
         return events
 
     def add(self, level: int, text: str, fields: dict[str, Any], trace: str | None) -> None:
         """Keep one event. A text that is a JSON object also counts as fields."""
-        if len(self.events) >= MAX_EVENTS:
+        if len(self.events) >= MAX_EVENTS or self._room <= 0 or current_thread() in SPENT:
             return
-        plain = (int, float, bool, str, type(None))
-        known = {clip(k): v if type(v) in plain else clip(repr(v)) for k, v in fields.items()}
+        known = {clip(k): _plain(v) for k, v in fields.items()}
         if text.startswith("{"):
             with contextlib.suppress(ValueError):
                 known |= {str(k): str(v) for k, v in json.loads(text).items()}
         self.events.append({"level": int(level), "text": clip(text), "fields": known, "traceback": clip(trace or "")})
+        self._room -= len(json.dumps(self.events[-1]))
 
     def emit(self, record: logging.LogRecord) -> None:
         """A record of stdlib logging. A record that cannot be formatted is lost, as in production."""
@@ -125,3 +131,10 @@ class LogSink(logging.Handler):
             logger = importlib.import_module("loguru").logger
             logger.remove()
             logger.add(self.from_loguru, level=level, format="{message}", backtrace=False, diagnose=False)
+
+
+def _plain(value: Any) -> Any:
+    """A field as JSON data: itself if it is a short scalar, else its text."""
+    if type(value) in (float, bool, type(None)) or (type(value) is int and value.bit_length() < codec.LONG_INT):
+        return value
+    return clip(value if type(value) is str else repr(value))

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import os
 import queue
 import sys
 import threading
 import traceback
+import weakref
+from _thread import allocate_lock
 from collections.abc import Callable
-from time import monotonic, sleep  # private references: the `clock` fixture replaces the module's
+from threading import enumerate as all_threads  # private references: learner code may replace the module's
+from time import monotonic, process_time, sleep  # as above; the `clock` fixture replaces them too
 
 THREADS = sys.platform != "emscripten"
 STOP_TRIES = 3
+STACK_BYTES = 64 << 20
+"""Of the learner's thread. Recursion through C code stays within it up to `MAX_RECURSION`, so that it ends in an error."""
+
+MAX_RECURSION = 30_000
+IDLE = 0.15
+"""Share of a processor below which this process counts as waiting."""
+
+OURS = frozenset({"faultserver", "frames", "metronome"})
+"""Names of the kit's own threads."""
+
+SPENT: weakref.WeakSet[threading.Thread] = weakref.WeakSet()
+"""Threads that outlived the check that started them. They are told to end; what they still do counts for nobody."""
+
+_exit, _getpid = os._exit, os.getpid
+_set_recursion_limit, _set_switch_interval = sys.setrecursionlimit, sys.setswitchinterval
 
 
 class GivenUp(BaseException):
@@ -28,13 +48,22 @@ class LearnerThread(threading.Thread):
         super().__init__(daemon=True, name="learner")
         self.jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self.stuck = False
-        self.start()
+        self._pid = _getpid()
+        before = threading.stack_size()
+        with contextlib.suppress(ValueError, RuntimeError):
+            threading.stack_size(STACK_BYTES)
+        try:
+            self.start()
+        finally:
+            threading.stack_size(before)
 
     def run(self) -> None:
         """Do one job after the other until None arrives."""
         try:
             while job := self.jobs.get():
                 job()
+                if _getpid() != self._pid:  # learner code forked, and its copy must not go on as a test run
+                    _exit(0)
         except GivenUp:  # it arrived after the job had ended
             return
 
@@ -57,31 +86,30 @@ class LearnerThread(threading.Thread):
             nothing, and meets the exception when it returns.
         """
         for _ in range(STOP_TRIES):
-            if not self.is_alive():
-                return True
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident or 0), ctypes.py_object(GivenUp))
-            end = monotonic() + 0.15
-            while self.is_alive() and monotonic() < end:
-                sleep(0.005)
-            if not self.is_alive() or not self._moves():
+            tell_to_end(self)
+            self.join(0.15)
+            if not self.is_alive() or not _computing():
                 return True
         return False
 
-    def _moves(self) -> bool:
-        """Whether its innermost frame changes within a few hundredths of a second."""
-        seen = set()
-        for _ in range(5):
-            frame = sys._current_frames().get(self.ident or 0)
-            seen.add((id(frame), frame.f_lasti if frame else -1))
-            sleep(0.01)
-        return len(seen) > 1
+
+def tell_to_end(thread: threading.Thread) -> None:
+    """Raise `GivenUp` in a thread, at its next step in Python code."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(GivenUp))
+
+
+def _computing() -> bool:
+    """Whether this process uses a processor while the caller sleeps."""
+    began, used = monotonic(), process_time()
+    sleep(0.05)
+    return process_time() - used > IDLE * (monotonic() - began)
 
 
 class Runner:
     """Runs bodies under limits.
 
     Attributes:
-        inline: Run on the caller's thread without a limit: for debuggers, and where there are no threads.
+        inline: Run on the caller's thread without a limit, where there are no threads.
         runaway: Set when a stuck call could not be stopped and goes on computing.
     """
 
@@ -89,8 +117,9 @@ class Runner:
         self.inline = not THREADS
         self.runaway = False
         self.thread: LearnerThread | None = None
+        self._started: set[threading.Thread] = set()
 
-    def run(self, body: Callable[[], None], limit: float) -> traceback.StackSummary | None:
+    def run(self, body: Callable[[], None], limit: float | None) -> traceback.StackSummary | None:
         """Run `body`, at most `limit` seconds.
 
         Returns:
@@ -101,24 +130,43 @@ class Runner:
             return None
         if self.thread is None or self.thread.stuck or not self.thread.is_alive():
             self.thread = LearnerThread()
-        done = threading.Event()
+        before, running = set(all_threads()), allocate_lock()
+        running.acquire()
 
         def job() -> None:
             try:
                 body()
             finally:
-                done.set()
+                running.release()
 
         self.thread.jobs.put(job)
-        if done.wait(limit):
-            return None
-        self.thread.stuck = True
-        stack = self.thread.stack()
-        self.runaway = self.runaway or not self.thread.stop()
+        stack = None
+        if not running.acquire(timeout=-1 if limit is None else limit):
+            self.thread.stuck = True
+            stack = self.thread.stack()
+            self.runaway = not self.thread.stop() or self.runaway
+        self._started |= {thread for thread in set(all_threads()) - before if thread.name not in OURS}
         return stack
 
-    def reset(self) -> None:
-        """Let the check's thread go."""
+    def finish_check(self) -> None:
+        """Let the check's thread go, and tell the threads that it left behind to end."""
+        for thread in self._started:
+            if thread.is_alive():
+                SPENT.add(thread)
+                tell_to_end(thread)
+        self._started.clear()
         if self.thread:
+            if self.thread.stuck:
+                SPENT.add(self.thread)
             self.thread.finish()
             self.thread = None
+
+
+def bounded_recursion_limit(limit: int) -> None:
+    """Stands in for `sys.setrecursionlimit`: never below what the suite's side needs, never beyond the thread's stack."""
+    _set_recursion_limit(max(sys.getrecursionlimit(), min(limit, MAX_RECURSION)))
+
+
+def bounded_switch_interval(seconds: float) -> None:
+    """Stands in for `sys.setswitchinterval`: the suite's side must get its turn."""
+    _set_switch_interval(min(seconds, 0.05))

@@ -37,16 +37,20 @@ class Sources(MetaPathFinder):
         module: Under which name the submission is imported.
         path: The submission, a file or a package folder.
         given: Module name -> file, of what comes with the exercise.
+        name: What the file or folder is called in reports; by default after the module.
     """
 
     module: str
     path: str
     given: dict[str, str] = field(default_factory=dict)
+    name: str = ""
 
     def __post_init__(self) -> None:
         self.path = os.path.realpath(self.path)
         self.given = {name: os.path.realpath(path) for name, path in self.given.items()}
         self._prefix = self.path + os.sep
+        self.name = self.name or self.module + ("" if os.path.isdir(self.path) else ".py")
+        self._aside: dict[str, ModuleType] = {}
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -64,21 +68,23 @@ class Sources(MetaPathFinder):
     def install(self) -> None:
         """Be asked before every other finder."""
         if self not in sys.meta_path:
+            mine = {self.module, *self.given}
+            self._aside = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in mine}
             sys.meta_path.insert(0, self)
 
     def remove(self) -> None:
-        """Be asked no more, and forget what was imported."""
+        """Be asked no more, forget what was imported, and put back what has the same name."""
         if self in sys.meta_path:
             sys.meta_path.remove(self)
         self.forget()
+        sys.modules.update(self._aside)
+        self._aside = {}
 
     def forget(self) -> None:
         """Drop the submission's modules, so that the next import starts from scratch."""
         mine = {self.module, *self.given}
-        for name, module in list(sys.modules.items()):
-            file = getattr(module, "__file__", None) or ""
-            if name.partition(".")[0] in mine and self.label(file).startswith(("yours/", "given/")):
-                del sys.modules[name]
+        for name in [name for name in sys.modules if name.partition(".")[0] in mine]:
+            del sys.modules[name]
 
     def label(self, path: str) -> str:
         """`yours/…` or `given/…` for files of the submission, `<name>` for a fake, two last parts for all others."""
@@ -86,13 +92,18 @@ class Sources(MetaPathFinder):
             return path
         real = os.path.realpath(path)
         if real == self.path:
-            return f"yours/{self.module}.py"
+            return f"yours/{self.name}"
         if real.startswith(self._prefix):
-            return f"yours/{self.module}/{os.path.relpath(real, self.path).replace(os.sep, '/')}"
+            return f"yours/{self.name}/{os.path.relpath(real, self.path).replace(os.sep, '/')}"
         for name, given in self.given.items():
             if real == given:
                 return f"given/{name}.py"
         return "/".join(real.replace(os.sep, "/").split("/")[-2:])
+
+    def beside(self) -> frozenset[str]:
+        """Entries of `sys.path` through which scratch files would be found: `python -m pytest` adds its folder."""
+        folder = os.path.dirname(self.path)
+        return frozenset(place for place in sys.path if not place or os.path.realpath(place) == folder)
 
     def python_files(self) -> list[str]:
         """Paths of the submission's own Python files."""

@@ -25,17 +25,22 @@ class Files:
         module: The name that it is imported under.
         path: The file or folder.
         given: Module name -> file, of what comes with the exercise.
+        name: What learners call the file or folder, such as `fetch.py`; other than the path's own for accepted files.
+        limit_s: Seconds that importing it may take, and at most any call.
     """
 
     module: str
     path: Path
     given: dict[str, Path] = field(default_factory=dict)
+    name: str = ""
+    limit_s: float = 10.0
 
     def as_data(self) -> dict[str, Any]:
         """For a host in another process."""
         return {
             "module": self.module,
             "path": str(self.path),
+            "name": self.name,
             "given": {name: str(path) for name, path in self.given.items()},
         }
 
@@ -61,10 +66,12 @@ class Link(Protocol):
     """One submission in one runtime.
 
     Attributes:
+        files: The submission.
         simulated: Whether all of its time is simulated.
         provides: Which of `NEEDS` it can serve.
     """
 
+    files: Files
     simulated: bool
     provides: frozenset[str]
 
@@ -77,6 +84,9 @@ class Link(Protocol):
 
     def begin_check(self, level: int = 20) -> None:
         """Start from scratch; `level` is that of the host application's logging."""
+
+    def end_check(self) -> None:
+        """The check is over; what it left running is told to end."""
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """Have the host do what `request` says; a submission that ends its process is reported as `gone`."""

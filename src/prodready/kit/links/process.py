@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic  # private reference: the `clock` fixture replaces the module's
+from typing import Any
 
 from prodready.kit.host.isolation import minimal_environment
+from prodready.kit.host.streams import MAX_TEXT
 from prodready.kit.links import Files
 from prodready.kit.outcome import Completed
 
-MAX_OUTPUT = 200_000
-"""Characters of each stream that are kept."""
+PROGRAM_ENVIRONMENT = {"PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore"}
 
 
 def run_file(
@@ -37,7 +41,7 @@ def run_file(
     """
     with tempfile.TemporaryDirectory(prefix="program-") as staging, tempfile.TemporaryDirectory(prefix="check-") as cwd:
         program = stage(files, Path(staging))
-        environment = minimal_environment(cwd) | {"PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore"} | env
+        environment = minimal_environment(cwd) | PROGRAM_ENVIRONMENT | env
         command = [sys.executable, "-B", str(program), *args]
         done = _run(command, stdin, environment, cwd, limit, closed)
         prefix = str(Path(staging)) + os.sep
@@ -55,8 +59,9 @@ def stage(files: Files, folder: Path) -> Path:
     if files.path.is_dir():
         shutil.copytree(files.path, folder / files.module, ignore=shutil.ignore_patterns("__pycache__"))
         return folder / files.module / "__main__.py"
-    shutil.copyfile(files.path, folder / f"{files.module}.py")
-    return folder / f"{files.module}.py"
+    program = folder / (files.name or f"{files.module}.py")
+    shutil.copyfile(files.path, program)
+    return program
 
 
 def _run(
@@ -65,28 +70,75 @@ def _run(
     started = monotonic()
     streams = {name: _unread_pipe() if name in closed else subprocess.PIPE for name in ("stdout", "stderr")}
     try:
+        # A session of its own, so that its children can be stopped with it.
         child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=streams["stdout"], stderr=streams["stderr"], cwd=cwd, env=env
+            command,
+            stdin=subprocess.PIPE,
+            stdout=streams["stdout"],
+            stderr=streams["stderr"],
+            cwd=cwd,
+            env=env,
+            start_new_session=os.name != "nt",
         )
     finally:
         for stream in streams.values():
             if stream != subprocess.PIPE:
                 os.close(stream)
+    out, err = Reader(child.stdout), Reader(child.stderr)
+    threading.Thread(target=_feed, args=(child.stdin, stdin), daemon=True, name="frames").start()
     try:
-        out, err = child.communicate(stdin, timeout=limit)
+        child.wait(limit)
         status = child.returncode if child.returncode >= 0 else 128 - child.returncode
     except subprocess.TimeoutExpired:
-        child.kill()
-        out, err = child.communicate()
         status = None
-    return status, _text(out), _text(err), monotonic() - started
+    seconds = monotonic() - started
+    _stop(child)
+    return status, out.text(), err.text(), seconds
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """End the program and what it has started."""
+    if os.name == "nt":
+        child.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _feed(stream: Any, data: bytes) -> None:
+    """Write what the program may read, which it need not do."""
+    with contextlib.suppress(OSError), stream:
+        stream.write(data)
+
+
+class Reader(threading.Thread):
+    """Reads a pipe to its end and keeps a bounded amount.
+
+    Args:
+        stream: The pipe; None for one that was never there.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        super().__init__(daemon=True, name="frames")
+        self._stream, self._kept = stream, bytearray()
+        self.start()
+
+    def run(self) -> None:
+        """Read."""
+        if self._stream is None:
+            return
+        with contextlib.suppress(OSError, ValueError), self._stream:
+            while chunk := self._stream.read1(65536):
+                self._kept += chunk[: MAX_TEXT * 4 - len(self._kept)]
+
+    def text(self) -> str:
+        """What was read, decoded; waits for the end of the pipe, which a child in a session of its own may hold open."""
+        self.join(1.0)
+        return self._kept.decode("utf-8", "replace").replace("\r\n", "\n")[:MAX_TEXT]
 
 
 def _unread_pipe() -> int:
     reader, writer = os.pipe()
     os.close(reader)
     return writer
-
-
-def _text(data: bytes | None) -> str:
-    return (data or b"").decode("utf-8", "replace").replace("\r\n", "\n")[:MAX_OUTPUT]

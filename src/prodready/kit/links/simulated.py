@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import io
-import logging
 import os
 import runpy
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from prodready.kit.faultserver import Answer
-from prodready.kit.host.isolation import enter, minimal_environment
-from prodready.kit.host.streams import Tap
+from prodready.kit.host.clock import REAL_LIMIT, Stuck
+from prodready.kit.host.guards import ProcessEnded
+from prodready.kit.host.runner import GivenUp
 from prodready.kit.links import Answering, Files, Server
 from prodready.kit.links.loopback import Loopback
-from prodready.kit.links.process import stage
+from prodready.kit.links.process import PROGRAM_ENVIRONMENT, stage
 from prodready.kit.links.simnet import World
 from prodready.kit.outcome import Completed
 
@@ -48,66 +47,44 @@ class Simulated(Loopback):
         self, args: Sequence[str], stdin: bytes, env: dict[str, str], limit: float, closed: Sequence[str]
     ) -> Completed:
         """The file as `__main__`, in this process. What needs a real one declares `needs("process")`."""
-        self.host.reset(logging.INFO)
-        out, err, started = Tap(), Tap(), self.world.now
+        self.begin_check()
+        around = self.host.around
         with tempfile.TemporaryDirectory(prefix="program-") as staging:
             program = stage(self.files, Path(staging))
-            environment = minimal_environment(self.host.workdir) | {"PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore"} | env
-            with (
-                _as_main(program, args, stdin, out, err),
-                _inside(environment, self.host.workdir),
-                self.world.installed(limit),
-            ):
-                status = _run_main(program, err)
+            around.environment |= PROGRAM_ENVIRONMENT | env
+            around.stdin = stdin
+            report = self.ask_host(lambda: _run_main(str(program), args), limit)
             prefix = staging + os.sep
-            stdout, stderr = (stream.drain().replace(prefix, "") for stream in (out, err))
-        self.host.reset(logging.INFO)
-        status_seen = None if self.world.stuck else status & 0xFF
-        return Completed(status_seen, stdout, stderr, self.world.now - started)
+            stdout, stderr = (report[name].replace(prefix, "") for name in ("stdout", "stderr"))
+        self.begin_check()
+        status = None if "stuck" in report else self.host.guards.status if "gone" in report else report["value"]
+        return Completed(status, stdout, stderr, report["elapsed"])
+
+    def ask_host(self, work: Callable[[], Any], limit: float) -> dict[str, Any]:
+        """Run `work` as if it were a call of learner code."""
+        return self.host.run(work, {"limit": limit, "real": REAL_LIMIT, "clock": True})
 
 
-def _run_main(program: Path, err: Tap) -> int:
+def _run_main(program: str, args: Sequence[str]) -> int:
     """Run the file and say with which status a process would have ended."""
+    sys.argv[:] = [program, *args]
+    sys.path.insert(0, os.path.dirname(program))
     try:
-        runpy.run_path(str(program), run_name="__main__")
+        runpy.run_path(program, run_name="__main__")
     except SystemExit as leave:
         if leave.code is None or isinstance(leave.code, int):
-            return leave.code or 0
-        err.write(f"{leave.code}\n")
+            return (leave.code or 0) & 0xFF
+        sys.stderr.write(f"{leave.code}\n")
         return 1
-    except BaseException:  # whatever a program dies of
-        traceback.print_exc(file=err)
+    except (ProcessEnded, Stuck, GivenUp):
+        raise
+    except BaseException as error:  # whatever a program dies of
+        trace = error.__traceback__
+        while trace and trace.tb_frame.f_code.co_filename != program:
+            trace = trace.tb_next
+        traceback.print_exception(error.with_traceback(trace))
         return 1
     return 0
-
-
-@contextlib.contextmanager
-def _as_main(program: Path, args: Sequence[str], stdin: bytes, out: Tap, err: Tap) -> Iterator[None]:
-    """Streams, arguments, import path and an empty logging set-up, as a fresh process has them.
-
-    Without emptying the root logger, `basicConfig()` would do nothing.
-    """
-    root = logging.getLogger()
-    saved = sys.stdin, sys.stdout, sys.stderr, sys.argv, root.handlers[:], root.level
-    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-    sys.stdout, sys.stderr, sys.argv = out, err, [str(program), *args]
-    sys.path.insert(0, str(program.parent))
-    root.handlers[:], root.level = [], logging.WARNING
-    try:
-        yield
-    finally:
-        sys.stdin, sys.stdout, sys.stderr, sys.argv, root.handlers[:], root.level = saved
-        sys.path.remove(str(program.parent))
-
-
-@contextlib.contextmanager
-def _inside(environment: dict[str, str], folder: str) -> Iterator[None]:
-    ours = dict(os.environ), os.getcwd()
-    enter(environment, folder)
-    try:
-        yield
-    finally:
-        enter(*ours)
 
 
 def _import_urllib3_as_natively() -> None:

@@ -16,15 +16,15 @@ from typing import Any
 
 from prodready.kit.faultserver import Answer, RealServer, bound_socket
 from prodready.kit.host.child import HEADER, write_frame
-from prodready.kit.host.codec import MAX_FRAME
+from prodready.kit.host.codec import EARLIER, MAX_FRAME, MAX_QUESTIONS, TOO_LARGE
 from prodready.kit.links import NEEDS, Answering, Files, InfrastructureError, Server
 from prodready.kit.links.process import run_file
 from prodready.kit.outcome import Completed
-from prodready.kit.protocol import BrokenProtocol
+from prodready.kit.protocol import BROKEN, BrokenProtocol
 
 START_LIMIT = 20.0
-MAX_QUESTIONS = 1000
-"""Calls of fakes per request; a submission that asks without end is given up."""
+ENVELOPE = 100
+"""Bytes of a frame around its report."""
 
 BACKSTOP = 1.0
 """Seconds beyond the limit after which a host that reports nothing is stopped."""
@@ -44,6 +44,7 @@ class Split:
         self.files = files
         self._process: subprocess.Popen[bytes] | None = None
         self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._answer: Answering
         self._folder: tempfile.TemporaryDirectory[str]
 
@@ -60,6 +61,9 @@ class Split:
             self._boot()
             self.ask({"op": "reset", "level": level})
 
+    def end_check(self) -> None:
+        """See `Link`. `begin_check` will look for threads."""
+
     def _boot(self) -> None:
         command = [sys.executable, "-B", "-m", "prodready.kit.host.child"]
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTEST_")}
@@ -72,8 +76,10 @@ class Split:
             )
         except OSError as error:
             raise InfrastructureError(f"the second process did not start: {error}") from error
-        self._frames = queue.SimpleQueue()
-        threading.Thread(target=_pump, args=(self._process.stdout, self._frames), daemon=True, name="frames").start()
+        self._frames, self._outbox = queue.SimpleQueue(), queue.SimpleQueue()
+        incoming, outgoing = (self._process.stdout, self._frames), (self._process.stdin, self._outbox)
+        threading.Thread(target=_pump, args=incoming, daemon=True, name="frames").start()
+        threading.Thread(target=_push, args=outgoing, daemon=True, name="frames").start()
         self._send(self.files.as_data())
         try:
             ready = self._receive(monotonic() + START_LIMIT)
@@ -86,7 +92,7 @@ class Split:
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """See `Link`."""
         if not self._process:
-            return {"gone": "it ended in an earlier step of this check"}
+            return {"gone": EARLIER}
         end = monotonic() + request.get("real", START_LIMIT) + BACKSTOP
         try:
             self._send(request)
@@ -103,19 +109,17 @@ class Split:
 
     def _converse(self, end: float) -> dict[str, Any]:
         """Answer questions until the report comes."""
-        for _ in range(MAX_QUESTIONS):
+        for _ in range(MAX_QUESTIONS + 1):
             frame = self._receive(end)
             if type(frame.get("report")) is dict:
                 return dict(frame["report"])
             if type(frame.get("ask")) is not dict:
                 break
             self._send({"answer": self._answer(frame["ask"])})
-        raise Gone("it broke the protocol")
+        raise Gone(BROKEN)
 
     def _send(self, data: Any) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        write_frame(self._process.stdin, data)
+        self._outbox.put(data)
 
     def _receive(self, end: float) -> dict[str, Any]:
         try:
@@ -127,9 +131,9 @@ class Split:
         try:
             frame = json.loads(body)
         except (ValueError, RecursionError):
-            raise Gone("it broke the protocol") from None
+            raise Gone(BROKEN) from None
         if type(frame) is not dict:
-            raise Gone("it broke the protocol")
+            raise Gone(BROKEN)
         return frame
 
     def _farewell(self) -> str:
@@ -155,6 +159,7 @@ class Split:
         if self._process:
             self._process.kill()
             self._process.wait()
+            self._outbox.put(None)
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe:
                     with contextlib.suppress(OSError):
@@ -172,10 +177,17 @@ def _pump(stream: Any, frames: queue.SimpleQueue[bytes | None]) -> None:
     try:
         while len(head := stream.read(HEADER.size)) == HEADER.size:
             size = HEADER.unpack(head)[0]
-            if size > MAX_FRAME:
-                frames.put(b'{"report": {"gone": "its answer was too large"}}')
+            if size > MAX_FRAME + ENVELOPE:
+                frames.put(json.dumps({"report": {"gone": TOO_LARGE}}).encode())
                 break
             frames.put(stream.read(size))
     except (OSError, ValueError):
         pass
     frames.put(None)
+
+
+def _push(stream: Any, outbox: queue.SimpleQueue[Any]) -> None:
+    """Send frames until None. On a thread of its own: a process that does not read would block whoever writes."""
+    with contextlib.suppress(OSError, ValueError):
+        while (frame := outbox.get()) is not None:
+            write_frame(stream, frame)

@@ -267,7 +267,7 @@ def test_environment_from_nothing(learner):
     Those that the suite has set, and what a process cannot do without.
     """
     learner.environ(API_KEY="k")
-    basics = {"PATH", "HOME", "SYSTEMROOT", "PATHEXT", "COMSPEC"}
+    basics = {"PATH", "HOME", "NO_PROXY", "SYSTEMROOT", "PATHEXT", "COMSPEC"}
     assert set(learner.call("environment").value) - basics == {"API_KEY"}
     assert learner.call("set_variable", "SHOP", "north").value == "north"
     assert "SHOP" in learner.call("environment").value
