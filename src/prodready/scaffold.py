@@ -99,7 +99,8 @@ def unfinished(course: Course) -> list[CourseError]:
     for path in sorted(p for tree in trees for p in tree.rglob("*") if p.suffix in {".py", ".md", ".yml"}):
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
             if MARK in line:
-                found.append(CourseError(f"This waits for its author: {line.strip()[:90]}", path=path, line=number))
+                message = f"This waits for its author: {line.strip()[:90]}"
+                found.append(CourseError(message, path=path, line=number, hint="Write it, or delete the line."))
     return found
 
 

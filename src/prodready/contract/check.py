@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
+from prodready import scaffold
 from prodready.catalog import Course
 from prodready.contract import exercises, golden, mutants, pages, schemas, trees
 from prodready.errors import CourseError
@@ -52,10 +53,11 @@ def check(course: Course, options: Options, out: Out) -> int:
         _check_runtime(course, sound, runtime, options, found, out)
     if options.mutants:
         _check_mutants(course, sound, options, found, out)
-    problems = [problem for listed in found.values() for problem in listed]
+    listed = [problem for problems in found.values() for problem in problems]
     if not options.keys:
-        problems += schemas.violations(course) + trees.orphans(course)
-        problems += pages.violations(course, out)
+        listed += schemas.violations(course) + trees.orphans(course)
+        listed += pages.violations(course, out) + scaffold.unfinished(course)
+    problems = dict.fromkeys(map(str, listed))  # several runtimes may say the same
     for problem in problems:
         out(f"\n{problem}")
     state = f"{len(problems)} to mend" if problems else "sound"
@@ -64,7 +66,12 @@ def check(course: Course, options: Options, out: Out) -> int:
 
 
 def _check_runtime(
-    course: Course, chosen: Sequence[Exercise], runtime: str, options: Options, found: dict[str, list[CourseError]], out: Out
+    course: Course,
+    chosen: Sequence[Exercise],
+    runtime: str,
+    options: Options,
+    found: dict[str, list[CourseError]],
+    out: Out,
 ) -> None:
     """Grade all submissions of all exercises at once, then judge exercise by exercise."""
     submissions = [s for exercise in chosen for s in course.submissions(exercise)]

@@ -18,11 +18,15 @@ class Declared:
         mistake: The first paragraph.
         fails: Names of the check functions that must fail, exactly these; `all` for a file that cannot be loaded.
         says: Words that must occur in the feedback.
+        file: That says so.
+        line: Of `fails:`.
     """
 
     mistake: str
     fails: frozenset[str]
     says: tuple[str, ...]
+    file: Path
+    line: int
 
 
 def read_declared(path: Path) -> Declared:
@@ -32,9 +36,9 @@ def read_declared(path: Path) -> Declared:
         CourseError: If the docstring does not say what must fail.
     """
     file = path / "__init__.py" if path.is_dir() else path
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
     doc = _docstring(text)
-    fails = re.search(r"^fails:\s*(.+)$", doc, re.MULTILINE)
+    fails = re.search(r"^fails:[ \t]*(\S.*)$", doc, re.MULTILINE)
     if not fails:
         raise CourseError(
             f"The rejected file `{path.name}` does not say which checks it fails.",
@@ -42,9 +46,10 @@ def read_declared(path: Path) -> Declared:
             line=1,
             hint="Add a line such as `fails: test_drip, test_silence` to its docstring.",
         )
-    names = frozenset(name.strip() for name in fails[1].replace(",", " ").split())
-    says = tuple(line.strip() for line in re.findall(r"^says:\s*(.+)$", doc, re.MULTILINE))
-    return Declared(doc.strip().partition("\n\n")[0], names, says)
+    names = frozenset(fails[1].replace(",", " ").split())
+    says = tuple(line.strip() for line in re.findall(r"^says:[ \t]*(\S.*)$", doc, re.MULTILINE))
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip() == fails[0].strip())
+    return Declared(doc.strip().partition("\n\n")[0], names, says, file, line)
 
 
 def _docstring(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from collections.abc import Sequence
@@ -47,7 +48,16 @@ def feedback(report: Report) -> str:
 
 
 def bless(graded: Sequence[tuple[Submission, Report]]) -> None:
-    """Keep the feedback as it is now."""
+    """Keep the feedback as it is now.
+
+    Raises:
+        CourseError: On a Python whose words are not those that are kept.
+    """
+    if sys.version_info[:2] != GOLDEN_PYTHON:
+        version = ".".join(map(str, GOLDEN_PYTHON))
+        raise CourseError(
+            f"Feedback is kept in the words of Python {version}.", hint="Run this command with that version."
+        )
     for submission, report in graded:
         if submission.kind == "rejected":
             path = golden_path(submission)
@@ -66,16 +76,30 @@ def violations(exercise: Exercise, graded: Sequence[tuple[Submission, Report]]) 
             continue
         path, now = golden_path(submission), feedback(report)
         kept.discard(path)
-        found += [CourseError(f"The feedback shows {what}.", path=submission.path, hint="Reword the check.") for what in leaks(now)]
+        found += [
+            CourseError(f"The feedback shows {what}.", path=submission.path, hint="Reword the check.")
+            for what in leaks(now)
+        ]
         if not path.is_file():
             missing.append(submission.path.stem)
-        elif sys.version_info[:2] == GOLDEN_PYTHON and path.read_text(encoding="utf-8") != now:
-            found.append(CourseError(f"The feedback of `{submission.label}` has changed.", path=path, hint=remedy))
+        elif sys.version_info[:2] == GOLDEN_PYTHON and (
+            line := _first_difference(path.read_text(encoding="utf-8"), now)
+        ):
+            message = f"The feedback of `{submission.label}` has changed."
+            found.append(CourseError(message, path=path, line=line, hint=remedy))
     if missing:
         names = ", ".join(f"`{name}`" for name in missing)
-        found.append(CourseError(f"The feedback of {names} is not kept.", path=exercise.suite.parent / "feedback", hint=remedy))
-    found += [CourseError("This feedback belongs to no rejected file.", path=path, hint="Delete it.") for path in kept]
-    return found
+        found.append(
+            CourseError(f"The feedback of {names} is not kept.", path=exercise.suite.parent / "feedback", hint=remedy)
+        )
+    message = "This feedback belongs to no rejected file."
+    return found + [CourseError(message, path=path, hint="Delete it.") for path in sorted(kept)]
+
+
+def _first_difference(kept: str, now: str) -> int:
+    """The first line that differs, counted from 1; 0 if none does."""
+    pairs = itertools.zip_longest(kept.splitlines(), now.splitlines())
+    return next((number for number, (one, other) in enumerate(pairs, 1) if one != other), 0)
 
 
 def leaks(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from prodready.catalog import Course
 from prodready.errors import CourseError, MissingExtra
 from prodready.grading.cache import run_cached
 from prodready.model import Exercise, Report, Submission
+from prodready.yamllines import read
 
 MAX_SURVIVING = 0.05
 """Share of an exercise's mutants that may live, each with a reviewed reason."""
@@ -127,7 +128,7 @@ class _Strip(ast.NodeTransformer):
 
     def _without_docstring(self, node: ast.AST) -> ast.AST:
         body = getattr(node, "body", [])
-        if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        if ast.get_docstring(node, clean=False) is not None:  # type: ignore[arg-type]
             node.body = body[1:] or [ast.Pass()]  # type: ignore[attr-defined]
         self.generic_visit(node)
         return node
@@ -189,7 +190,12 @@ def violations(tally: Tally) -> list[CourseError]:
         if name not in reviewed
     ]
     found += [
-        CourseError(f"The listed survivor `{name}` dies.", path=described, hint="Delete it from `survivors`.")
+        CourseError(
+            f"The listed survivor `{name}` dies.",
+            path=described,
+            line=_line_of(described, name),
+            hint="Delete it from `survivors`.",
+        )
         for name in sorted(reviewed - set(tally.survivors))
     ]
     if tally.total and len(tally.survivors) > MAX_SURVIVING * tally.total:
@@ -202,6 +208,16 @@ def violations(tally: Tally) -> list[CourseError]:
             )
         )
     return found
+
+
+def _line_of(described: Path, name: str) -> int | None:
+    """Where a survivor is listed."""
+    document = read(described)
+    listed = (document.data or {}).get("survivors", ())
+    found = (
+        document.line(("survivors", index, "mutant")) for index, entry in enumerate(listed) if entry["mutant"] == name
+    )
+    return next(found, None)
 
 
 def _line(name: str) -> int | None:

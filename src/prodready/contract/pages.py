@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from prodready import capture, lessonfile, quizlint
 from prodready.catalog import Course
@@ -22,7 +22,11 @@ def violations(course: Course, out: Callable[[str], None]) -> list[CourseError]:
     found: list[CourseError] = []
     lessons: list[Lesson] = []
     for key in course.lesson_keys:
-        lesson, problems = lessonfile.examine(course.lesson_page(key))
+        try:
+            lesson, problems = lessonfile.examine(course.lesson_page(key))
+        except CourseError as error:
+            found.append(error)
+            continue
         lessons.append(lesson)
         found += problems
         out(reading_line(lesson))
@@ -35,41 +39,58 @@ def violations(course: Course, out: Callable[[str], None]) -> list[CourseError]:
 
 def _exercises_on_pages(course: Course, lessons: Sequence[Lesson]) -> list[CourseError]:
     """Every exercise is on exactly one page, and that is its lesson's."""
-    found: list[CourseError] = []
-    known = {exercise.key: exercise for exercise in course.exercises}
-    seen: dict[str, str] = {}
-    for lesson in lessons:
-        for marker in lesson.markers:
-            if marker.kind != "exercise":
-                continue
-            key, hint = marker.target, "Mend the marker."
-            if key not in known:
-                found.append(CourseError(f"There is no exercise `{key}`.", path=lesson.path, line=marker.line, hint=hint))
-            elif key in seen or known[key].lesson != lesson.key:
-                where = seen.get(key, known[key].lesson)
-                message = f"The exercise `{key}` belongs on the page of `{where}`, once."
-                found.append(CourseError(message, path=lesson.path, line=marker.line, hint="Delete this marker."))
-            seen.setdefault(key, lesson.key)
-    found += [
+    owners = {exercise.key: exercise.lesson for exercise in course.exercises}
+    missing = [
         CourseError(
             f"The exercise `{key}` is on no page.",
-            path=course.lesson_page(exercise.lesson),
+            path=course.lesson_page(lesson),
             hint=f"Put this where it belongs: /// exercise | {key}",
         )
-        for key, exercise in known.items()
-        if key not in seen
+        for key, lesson in owners.items()
+        if not any(lesson == page.key and key in _targets(page, "exercise") for page in lessons)
     ]
-    return found
+    return _misplaced("exercise", owners, lessons) + missing
 
 
 def _quizzes_on_pages(course: Course, lessons: Sequence[Lesson]) -> list[CourseError]:
-    """Every quiz is on the page of its lesson."""
-    shown = {marker.target for lesson in lessons for marker in lesson.markers if marker.kind == "quiz"}
-    return [
-        CourseError(f"The quiz `{path.stem}` is on no page.", path=path, hint=f"Put this on its page: /// quiz | {path.stem}")
-        for path in sorted(course.quizzes_dir.glob("*.yml"))
-        if path.stem not in shown
+    """Every quiz is on the page of its lesson, once."""
+    owners = {path.stem: path.stem for path in course.quiz_files()}
+    missing = [
+        CourseError(
+            f"The quiz `{path.stem}` is on no page.",
+            path=path,
+            hint=f"Put this on its page: /// quiz | {path.stem}",
+        )
+        for path in course.quiz_files()
+        if not any(path.stem == page.key and path.stem in _targets(page, "quiz") for page in lessons)
     ]
+    return _misplaced("quiz", owners, lessons) + missing
+
+
+def _targets(page: Lesson, kind: str) -> list[str]:
+    return [marker.target for marker in page.markers if marker.kind == kind]
+
+
+def _misplaced(kind: str, owners: Mapping[str, str], lessons: Sequence[Lesson]) -> list[CourseError]:
+    """Markers of what does not exist, of what belongs on another page, and those that are there twice."""
+    found: list[CourseError] = []
+    for page in lessons:
+        seen: set[str] = set()
+        for marker in page.markers:
+            if marker.kind != kind:
+                continue
+            key = marker.target
+            message, hint = (
+                f"The {kind} `{key}` belongs on the page of `{owners.get(key)}`, once.",
+                "Delete this marker.",
+            )
+            if key not in owners:
+                known = ", ".join(owners) or "none"
+                message, hint = f"There is no {kind} `{key}`.", f"Mend the marker. There are: {known}."
+            if owners.get(key) != page.key or key in seen:
+                found.append(CourseError(message, path=page.path, line=marker.line, hint=hint))
+            seen.add(key)
+    return found
 
 
 def reading_line(lesson: Lesson) -> str:

@@ -59,6 +59,9 @@ def compare_exercise(exercise: Exercise, submissions: Sequence[Submission], colu
     results = equal = waiting = failures = same_words = 0
     differences: list[CourseError] = []
     for submission, column in zip(submissions, columns, strict=True):
+        if len({tuple(check.id for check in report.checks) for report in column}) > 1:
+            differences.append(_other_checks(submission, column))
+            continue
         for checks in zip(*(report.checks for report in column), strict=True):
             results += 1
             ran = [check for check in checks if check.verdict != "not run here"]
@@ -73,9 +76,18 @@ def compare_exercise(exercise: Exercise, submissions: Sequence[Submission], colu
     return Row(exercise, len(submissions), results, equal, waiting, failures, same_words, tuple(differences))
 
 
+def _other_checks(submission: Submission, column: Sequence[Report]) -> CourseError:
+    counts = ", ".join(f"{runtime} {len(report.checks)}" for runtime, report in zip(RUNTIMES, column, strict=True))
+    hint = "Let parameters of checks be the same everywhere: no values of the machine, no random order."
+    message = f"The checks of `{submission.exercise.key}` are not the same everywhere: {counts}."
+    return CourseError(message, path=submission.exercise.suite, hint=hint)
+
+
 def _difference(submission: Submission, checks: Sequence[CheckResult]) -> CourseError:
     verdicts = ", ".join(f"{runtime} {c.verdict}" for runtime, c in zip(RUNTIMES, checks, strict=True))
-    observed = "; ".join(f"{r}: {c.observed or c.reason}" for r, c in zip(RUNTIMES, checks, strict=True) if c.observed or c.reason)
+    observed = "; ".join(
+        f"{r}: {c.observed or c.reason}" for r, c in zip(RUNTIMES, checks, strict=True) if c.observed or c.reason
+    )
     return CourseError(
         f"`{checks[0].id}` on `{submission.label}` is not equal: {verdicts}.",
         path=submission.path,
@@ -85,7 +97,9 @@ def _difference(submission: Submission, checks: Sequence[CheckResult]) -> Course
 
 def print_table(rows: Sequence[Row], out: Callable[[str], None]) -> None:
     """The table, its sums, and every difference."""
-    head = f"{'exercise':<20} {'files':>5} {'results':>8} {'equal':>6} {'waiting':>8} {'failures':>9} {'same words':>11}"
+    head = (
+        f"{'exercise':<20} {'files':>5} {'results':>8} {'equal':>6} {'waiting':>8} {'failures':>9} {'same words':>11}"
+    )
     out(f"Verdicts in {', '.join(RUNTIMES)}\n\n{head}")
     for row in rows:
         out(

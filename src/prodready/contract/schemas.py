@@ -8,10 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from prodready.catalog import COURSE_FILE, Course
 from prodready.errors import CourseError, MissingExtra
+from prodready.yamllines import read
 
 
 def violations(course: Course) -> list[CourseError]:
@@ -32,27 +31,22 @@ def _against(path: Path, name: str) -> Iterator[CourseError]:
         from jsonschema import Draft202012Validator
     except ImportError as error:
         raise MissingExtra("jsonschema", "author") from error
-    text = path.read_text(encoding="utf-8")
+    try:
+        document = read(path)
+    except CourseError as error:
+        yield error
+        return
+    # JSON has no numbers as keys.
+    lines = {tuple(map(str, place)): line for place, line in document.lines.items()}
     schema = json.loads(files("prodready.schemas").joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
-    root = yaml.compose(text)
-    for problem in Draft202012Validator(schema).iter_errors(_with_text_keys(yaml.safe_load(text))):
-        place = "/".join(map(str, problem.absolute_path)) or "the file"
+    for problem in Draft202012Validator(schema).iter_errors(_with_text_keys(document.data)):
+        place = tuple(map(str, problem.absolute_path))
         hint = f"See `src/prodready/schemas/{name}.schema.json`."
-        yield CourseError(f"`{place}`: {problem.message}", path=path, line=_line(root, list(problem.absolute_path)), hint=hint)
+        message = f"`{'/'.join(place) or 'the file'}`: {problem.message}"
+        yield CourseError(message, path=path, line=lines.get(place, 1), hint=hint)
 
 
 def _with_text_keys(value: Any) -> Any:
-    """As JSON would have it: YAML allows numbers as keys."""
     if isinstance(value, dict):
         return {str(key): _with_text_keys(item) for key, item in value.items()}
     return [_with_text_keys(item) for item in value] if isinstance(value, list) else value
-
-
-def _line(node: Any, steps: list[Any]) -> int:
-    """The line of what `steps` lead to, as far as they lead."""
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == str(step)), node)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-    return int(node.start_mark.line) + 1 if node is not None else 1

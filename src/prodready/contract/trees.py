@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from prodready.catalog import IGNORED, Course
+from prodready.catalog import Course, is_content
 from prodready.errors import CourseError
 from prodready.kit.links import NEEDS
 from prodready.model import Exercise
@@ -16,33 +16,39 @@ from prodready.suitefile import CheckSpec, read_suite
 MAX_TITLE = 70
 """Characters of a check's name."""
 
-SUITE_ENTRIES = {"exercise.yml", "accepted", "rejected", "feedback"}
+SUITE_ENTRIES = ("exercise.yml", "accepted", "rejected", "feedback")
+"""What lies beside a suite."""
 
 
 def orphans(course: Course) -> list[CourseError]:
     """Files in `exercises`, `solutions` and `tests/exercises` that belong to no exercise."""
-    found: list[CourseError] = []
     starters = {path for e in course.exercises for path in (e.starter, *e.given_paths)}
-    for folder, known in ((course.starters_dir, starters), (course.solutions_dir, {e.solution for e in course.exercises})):
-        found += [
-            CourseError(
-                f"`{path.relative_to(course.root)}` belongs to no exercise.",
-                path=path,
-                hint="Delete it, or describe it: prodready new exercise KEY",
-            )
-            for path in _entries(folder)
-            if path not in known
-        ]
-    for path in _entries(course.suites_dir):
-        if not (path / "exercise.yml").is_file():
-            hint = "Describe the exercise in an `exercise.yml`, or delete the folder."
-            found.append(CourseError(f"`{path.relative_to(course.root)}` has no `exercise.yml`.", path=path, hint=hint))
-    return found
+    described = {e.suite.parent for e in course.exercises}
+    beside = {e.suite.parent / name for e in course.exercises for name in (*SUITE_ENTRIES, e.suite.name)}
+    nobodys = [
+        *_others(course.starters_dir, starters),
+        *_others(course.solutions_dir, {e.solution for e in course.exercises}),
+        *_others(course.suites_dir, described),
+        *(path for folder in sorted(described) for path in _content(folder, "*") if path not in beside),
+    ]
+    return [_orphan(course, path) for path in nobodys]
 
 
-def _entries(folder: Path) -> Iterable[Path]:
-    """What lies in the lessons' folders."""
-    return sorted(path for path in folder.glob("*/*") if path.name not in IGNORED and path.name[0] != ".")
+def _orphan(course: Course, path: Path) -> CourseError:
+    hint = "Delete it, or describe it: prodready new exercise KEY"
+    if path.is_relative_to(course.suites_dir):
+        hint = f"An exercise has an `exercise.yml`, a suite of its own name, and {', '.join(SUITE_ENTRIES[1:])}."
+    return CourseError(f"`{path.relative_to(course.root).as_posix()}` belongs to no exercise.", path=path, hint=hint)
+
+
+def _others(tree: Path, known: set[Path]) -> Iterable[Path]:
+    """What lies in a tree, or in its lessons' folders, and is not known."""
+    yield from (path for path in _content(tree, "*") if not path.is_dir())
+    yield from (path for path in _content(tree, "*/*") if path not in known)
+
+
+def _content(folder: Path, pattern: str) -> Iterable[Path]:
+    return sorted(path for path in folder.glob(pattern) if is_content(path))
 
 
 def described(exercise: Exercise) -> list[CourseError]:
@@ -58,17 +64,28 @@ def described(exercise: Exercise) -> list[CourseError]:
     ]
     if exercise.name in sys.stdlib_module_names:
         hint = "Choose another name: learners would import the standard library's module, or shadow it."
-        found.append(CourseError(f"`{exercise.key}` has the name of a standard module.", path=exercise.starter, hint=hint))
+        found.append(
+            CourseError(f"`{exercise.key}` has the name of a standard module.", path=exercise.starter, hint=hint)
+        )
     if found:
         return found
-    specs = read_suite(exercise.suite)
+    try:
+        specs, names = read_suite(exercise.suite), _unknown_names(exercise)
+    except CourseError as error:
+        return [error]
     found += [problem for spec in specs for problem in _check(exercise, spec)]
     if not specs:
-        found.append(CourseError(f"The suite of `{exercise.key}` has no checks.", path=exercise.suite, hint="Write some."))
+        found.append(
+            CourseError(f"The suite of `{exercise.key}` has no checks.", path=exercise.suite, hint="Write some.")
+        )
     if exercise.browser and specs and sum(not spec.needs for spec in specs) * 2 < len(specs):
         hint = "Say why in `browser:` of exercise.yml, or let more checks run there."
-        found.append(CourseError(f"Fewer than half of the checks of `{exercise.key}` run in a browser.", path=exercise.suite, hint=hint))
-    return found + _unknown_names(exercise)
+        found.append(
+            CourseError(
+                f"Fewer than half of the checks of `{exercise.key}` run in a browser.", path=exercise.suite, hint=hint
+            )
+        )
+    return found + names
 
 
 def _check(exercise: Exercise, spec: CheckSpec) -> Iterable[CourseError]:
@@ -76,9 +93,14 @@ def _check(exercise: Exercise, spec: CheckSpec) -> Iterable[CourseError]:
         return CourseError(message, path=exercise.suite, line=spec.line, hint=hint)
 
     if not spec.title.endswith("."):
-        yield problem(f"The name of `{spec.test}` is no sentence.", "State the right behaviour in its docstring's first paragraph.")
+        yield problem(
+            f"The name of `{spec.test}` is no sentence.",
+            "State the right behaviour in its docstring's first paragraph.",
+        )
     if len(spec.title) > MAX_TITLE:
-        yield problem(f"The name of `{spec.test}` has {len(spec.title)} characters.", f"At most {MAX_TITLE}: {spec.title}")
+        yield problem(
+            f"The name of `{spec.test}` has {len(spec.title)} characters.", f"At most {MAX_TITLE}: {spec.title}"
+        )
     if not spec.symptom:
         yield problem(f"`{spec.test}` names no symptom.", "Say in the second paragraph what production looks like.")
     if not spec.hints:
@@ -91,7 +113,12 @@ def _unknown_names(exercise: Exercise) -> list[CourseError]:
     """Names that a suite calls and that the solution lacks; neither an editor nor mypy would notice."""
     if exercise.solution.is_dir() or exercise.solution.suffix != ".py":
         return []
-    defined = _top_level_names(ast.parse(exercise.solution.read_text(encoding="utf-8")))
+    try:
+        defined = _top_level_names(ast.parse(exercise.solution.read_bytes()).body)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        message = f"The solution is not Python: {getattr(error, 'msg', error)}"
+        raise CourseError(message, path=exercise.solution, line=line, hint="Mend that line.") from error
     found = []
     for node in ast.walk(ast.parse(exercise.suite.read_text(encoding="utf-8"))):
         name = _called_name(node)
@@ -104,7 +131,9 @@ def _unknown_names(exercise: Exercise) -> list[CourseError]:
 
 def _called_name(node: ast.AST) -> str | None:
     """The name in `learner.call("name", …)`, also with `.limit(…)` between; None for other code."""
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "call" and node.args):
+    if not (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "call" and node.args
+    ):
         return None
     owner, first = node.func.value, node.args[0]
     if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Attribute) and owner.func.attr == "limit":
@@ -114,15 +143,16 @@ def _called_name(node: ast.AST) -> str | None:
     return None
 
 
-def _top_level_names(tree: ast.Module) -> set[str]:
+def _top_level_names(body: Iterable[ast.AST]) -> set[str]:
+    """What importing a module defines, also under `if`, `try` and `with`."""
     found: set[str] = set()
-    for node in tree.body:
+    for node in body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found.add(node.name)
-        elif isinstance(node, ast.Assign):
-            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            found.add(node.target.id)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        else:
+            found |= _top_level_names(ast.iter_child_nodes(node))
     return found
