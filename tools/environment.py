@@ -1,6 +1,6 @@
 """The set-up of Python: `.venv`, the locked packages with their hashes, and the project itself.
 
-Standard library only, and the syntax of Python 3.8, so that an older Python reaches the sentence that names the version.
+Standard library only, and the syntax of Python 3.8: an older Python has to reach the sentence about its version.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import importlib.util
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -60,8 +61,17 @@ def child_environment() -> dict[str, str]:
 
 
 def run(*command: object, folder: Path = ROOT) -> int:
-    """Runs a program in a folder of the project and returns its status."""
-    return subprocess.run([str(part) for part in command], cwd=folder, env=child_environment()).returncode
+    """Runs a program in a folder of the project and returns its status. Whoever stops this process stops it too."""
+    child = subprocess.Popen([str(part) for part in command], cwd=folder, env=child_environment())
+    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    try:
+        status = child.wait()
+        return status if status >= 0 else 128 - status
+    except KeyboardInterrupt:
+        child.wait()  # The terminal has sent Ctrl+C to it as well.
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def require_python(version: Sequence[int], arguments: str) -> None:

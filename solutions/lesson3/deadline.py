@@ -1,7 +1,6 @@
 """One deadline around everything, in the only place that can see everything."""
 
-import asyncio
-
+import anyio
 import httpx
 
 
@@ -12,8 +11,10 @@ class DeadlineExceeded(Exception):
 async def fetch_bytes(url, *, deadline_s):
     """Fetch the body at `url`."""
     try:
-        # With no time left, this cancels at the first wait, and that is before a connection exists: nothing is sent.
-        async with asyncio.timeout(deadline_s):
+        # anyio is what httpx waits with. Its limit cancels until the call has ended; `asyncio.timeout` cancels once,
+        # and a cancellation that arrives in the instant in which a connection opens can get lost there.
+        # With no time left it cancels at the first wait, before there is a connection: nothing is sent.
+        with anyio.fail_after(deadline_s):
             # httpx measures each read by itself and starts anew with every byte, so its own limits say nothing here.
             # Leaving the block closes the connection, also when the deadline ends it.
             async with httpx.AsyncClient(timeout=None, follow_redirects=True) as client:

@@ -67,7 +67,7 @@ def _field(word: str, text: str) -> list[str]:
     """`name      text`, wrapped under itself and cut after four lines."""
     if not text:
         return []
-    label = f"  {say(word):<11}"
+    label = f"  {say(word):<10} "
     lines = _wrap(text, label, " " * len(label))
     return lines if len(lines) <= 4 else [*lines[:3], lines[3].rstrip() + " …"]
 

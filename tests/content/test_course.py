@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from prodready.catalog import Course
 from prodready.contract import golden
 from prodready.contract.check import Options, check
@@ -49,7 +50,9 @@ def test_the_skeleton_is_part_of_the_course() -> None:
     assert {exercise.key for exercise in COURSE.exercises} >= set(SKELETON)
 
 
-@pytest.mark.parametrize("path", sorted(COURSE.suites_dir.glob("*/*/feedback/*.txt")), ids=lambda p: f"{p.parts[-3]}-{p.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(COURSE.suites_dir.glob("*/*/feedback/*.txt")), ids=lambda p: f"{p.parts[-3]}-{p.stem}"
+)
 def test_feedback_hides_the_suite(path: Path) -> None:
     """What a learner reads never shows an assertion, nor the path or the name of a suite."""
     assert golden.leaks(path.read_text(encoding="utf-8")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -213,6 +214,20 @@ def test_unknown_command_lists_the_commands() -> None:
     assert done.returncode == 2
     assert "There is no command `tset`." in done.stdout
     assert "python tasks.py test" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM that could be passed on")
+def test_stopping_a_task_stops_its_program() -> None:
+    """SIGTERM for a task ends what the task has started, and the status says so."""
+    program = "import time; print('up', flush=True); time.sleep(60)"
+    code = f"import sys; from tools.environment import run; sys.exit(run(sys.executable, '-c', {program!r}))"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as task:
+        assert task.stdout is not None
+        assert task.stdout.readline() == "up\n"
+        task.terminate()
+
+        assert task.stdout.read() == ""  # Nobody holds the pipe any more.
+        assert task.wait(timeout=10) == 143
 
 
 def test_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

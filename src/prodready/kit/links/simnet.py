@@ -99,7 +99,8 @@ class SimServer:
 class SimSocket:
     """A client's socket. A class, because learner code may derive from `socket.socket`; each world has its own.
 
-    What is missing here (`select`, TLS, UDP, listening) a check asks for with `needs("sockets")`."""
+    What is missing here (`select`, TLS, UDP, listening) a check asks for with `needs("sockets")`.
+    """
 
     world: World
 
