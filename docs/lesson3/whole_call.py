@@ -1,10 +1,12 @@
 import asyncio
+import anyio
 import httpx
 
-async def ask(url, key):
+async def ask(seconds, url, key):
     headers = {"Authorization": f"Bearer {key}"}
-    async with httpx.AsyncClient(timeout=None) as client:
-        return await client.get(url, headers=headers)
+    with anyio.fail_after(seconds):
+        async with httpx.AsyncClient(timeout=None) as client:
+            return await client.get(url, headers=headers)
 
 def within(seconds, url, key):
-    return asyncio.run(asyncio.wait_for(ask(url, key), seconds))
+    return asyncio.run(ask(seconds, url, key))

@@ -39,7 +39,7 @@ def test_new_exercise_lacks_what_the_contract_says(clone: Course) -> None:
 
     assert done.returncode == 1
     for words in (
-        "`solution` is rejected",
+        "The solution is rejected",
         "`accepted/first_style` is rejected",
         "1 accepted files",
         "1 rejected files",

@@ -6,7 +6,7 @@ from prodready.kit import faults
 
 SLACK_S = 0.8  # for the work of giving up, on a machine that is busy
 ONE_WAIT_S = 0.15  # the deadline for a fault that is one long wait
-DRIP_S = 0.45  # for pieces that come every 0.05 s: no machine is so busy that one of them takes as long as that
+DRIP_S = 0.45  # for pieces that come every 0.05 s: far more than a single one takes, also on a busy machine
 PLENTY_S = 2  # the deadline where nothing is slow
 
 BROKEN = {"refused": [], "reset": [faults.reset()]}
