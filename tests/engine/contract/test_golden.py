@@ -20,7 +20,8 @@ FAILED = CheckResult(
 def graded(words: Exercise) -> list[tuple[Submission, Report]]:
     """One rejected file, whose feedback is kept; no other is."""
     path = words.suite.parent / "rejected" / "letters.py"
-    pair = Submission(words, path, "rejected/letters", "rejected"), Report(words.key, "rejected/letters", (FAILED,))
+    checks = CheckResult("test_b", "Another title.", "passed"), FAILED
+    pair = Submission(words, path, "rejected/letters", "rejected"), Report(words.key, "rejected/letters", checks)
     for kept in (words.suite.parent / "feedback").iterdir():
         kept.unlink()
     golden.bless([pair])

@@ -172,6 +172,15 @@ def test_file_that_is_not_python(
     assert (problem.path, problem.line) == (path, line)
 
 
+def test_solution_in_another_language(words: Exercise, described: Callable[[], list[CourseError]]) -> None:
+    """A solution that is no Python file is not read as one."""
+    for path in (words.starter, words.solution):
+        path.with_name("Dockerfile").write_text("FROM scratch\n", encoding="utf-8")
+    append(words.suite.parent / "exercise.yml", "file: Dockerfile\n")
+
+    assert described() == []
+
+
 @pytest.mark.parametrize("call", ['learner.call("cuont", "a")', 'learner.limit(2).call("cuont")'])
 def test_name_that_the_solution_lacks(
     words: Exercise, one: One, described: Callable[[], list[CourseError]], call: str

@@ -204,7 +204,8 @@ class NetLoop(SimLoop):
     clock: World
 
     async def create_connection(self, factory: Any, host: Any = None, port: Any = None, **options: Any) -> Any:  # type: ignore[override]
-        """Connect to a server of this world."""
+        """Connect to a server of this world. It suspends once, as a real one does: a limit of 0 ends it here."""
+        await asyncio.sleep(0)
         getaddrinfo(host, port)
         protocol = factory()
         transport = SimTransport(self, protocol, self.clock.connect(port))
