@@ -15,7 +15,9 @@ class CourseError(Exception):
         hint: What to do about it, as an instruction.
     """
 
-    def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None, hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, path: Path | str | None = None, line: int | None = None, hint: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = path
@@ -36,4 +38,6 @@ class MissingExtra(CourseError):
     """
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"The package `{package}` is not installed.", hint=f'Install it with: pip install -e ".[{extra}]"')
+        super().__init__(
+            f"The package `{package}` is not installed.", hint=f'Install it with: pip install -e ".[{extra}]"'
+        )

@@ -51,7 +51,7 @@ def run_cached(
 def fingerprint(submission: Submission, runtime: str, seed: str, stop_at_first: bool) -> str:
     """What a report depends on, as a hash."""
     exercise = submission.exercise
-    parts = [runtime, seed, str(stop_at_first), exercise.key, _surroundings()]
+    parts = [runtime, seed, str(stop_at_first), exercise.key, str(exercise.time_limit_s), _surroundings()]
     # A submission goes by the exercise's name, whatever it is called itself. What lies inside a folder goes by its own.
     given = zip(exercise.given, exercise.given_paths, strict=True)
     for role, path in (("work", submission.path), ("suite", exercise.suite), *given):

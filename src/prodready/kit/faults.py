@@ -21,7 +21,12 @@ def reply(
     code: int, body: bytes = b"", headers: Sequence[tuple[str, str]] = (), kind: str = "application/json"
 ) -> Steps:
     """A complete HTTP answer, sent at once."""
-    lines = [f"HTTP/1.1 {code} {_phrase(code)}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close"]
+    lines = [
+        f"HTTP/1.1 {code} {_phrase(code)}",
+        f"Content-Type: {kind}",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+    ]
     lines += [f"{name}: {value}" for name, value in headers]
     return [("send", "\r\n".join([*lines, "", ""]).encode() + body)]
 
@@ -52,7 +57,10 @@ def hang() -> Steps:
 
 def stall() -> Steps:
     """Headers and one byte of the body, then silence."""
-    return [("send", b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"), ("wait", FOREVER)]
+    return [
+        ("send", b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"),
+        ("wait", FOREVER),
+    ]
 
 
 def drip(seconds: float, every: float, body: bytes = b"") -> Steps:

@@ -281,4 +281,3 @@ def _metronome() -> Metronome | None:
         return Metronome()
     except RuntimeError:  # no threads here, hence no starved machine: time is simulated
         return None
-

@@ -12,6 +12,9 @@ from prodready.kit.links import Link
 from prodready.kit.outcome import Handle, Outcome
 from prodready.kit.protocol import BROKEN, BrokenProtocol
 
+UNDECODABLE = (BrokenProtocol, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What decoding raises for data that none of our code sends."""
+
 CALL_LIMIT = 5.0
 """Seconds that a call may take unless the suite, or a lower limit of the exercise, says otherwise."""
 
@@ -94,7 +97,7 @@ class Learner:
             raise self._pending
         try:
             self.last = Outcome(report, self.decode, seconds, request["limit"])
-        except (BrokenProtocol, TypeError, KeyError, ValueError, AttributeError, LookupError, RecursionError):
+        except UNDECODABLE:
             self.last = Outcome({"gone": BROKEN}, self.decode, seconds, request["limit"])
         return self.last
 
@@ -111,8 +114,11 @@ class Learner:
         if method not in fake.methods or type(args) is not list or type(kwargs) is not dict:
             raise BrokenProtocol("unknown call")
         try:
-            said = fake.answer(method, [self.decode(a) for a in args], {k: self.decode(v) for k, v in kwargs.items()})
-            return self.encode(said)
+            positional, named = [self.decode(a) for a in args], {k: self.decode(v) for k, v in kwargs.items()}
+        except UNDECODABLE as error:
+            raise BrokenProtocol("undecodable arguments") from error
+        try:
+            return self.encode(fake.answer(method, positional, named))
         except Exception as error:  # noqa: BLE001  it is raised again after the call
             self._pending = self._pending or error
             return self.encode(Raises("RuntimeError", "the check failed"))
@@ -135,7 +141,9 @@ class Learner:
                 return {"$": "items", "v": self.encode(list(value.values)), "then": then}
             if isinstance(value, Handle):
                 return {"$": "ref", "id": value.id}
-            raise TypeError(f"a suite may pass plain data, fakes, Items, Raises or a Handle, not {type(value).__name__}")
+            raise TypeError(
+                f"a suite may pass plain data, fakes, Items, Raises or a Handle, not {type(value).__name__}"
+            )
 
         return codec.encode(value, opaque)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 BROKEN = "it broke the protocol"
@@ -26,6 +27,8 @@ def is_sound(report: Any) -> bool:
     """Whether a report has the shape that the host gives it."""
     if not _fits(report, REPORT_SHAPE) or not _is_error(report.get("error")):
         return False
+    if not all(isfinite(seconds) for seconds in (report.get("elapsed", 0), *report.get("sleeps", ()))):
+        return False
     places = [*report.get("stuck", ()), *([report["at"]] if report.get("at") else [])]
     return all(_is_frame(frame) for frame in places)
 
@@ -43,7 +46,7 @@ def _fits(data: Any, shape: Any) -> bool:
 def _is_error(data: Any, depth: int = 0) -> bool:
     if data is None:
         return True
-    if depth > MAX_NESTING or not _fits(data, ERROR_SHAPE) or set(data) != set(ERROR_SHAPE):
+    if depth > MAX_NESTING or not _fits(data, ERROR_SHAPE) or set(data) != set(ERROR_SHAPE) or not data["types"]:
         return False
     attached = (data["cause"], data["context"], *data["children"])
     return all(_is_frame(f) for f in data["frames"]) and all(_is_error(other, depth + 1) for other in attached)

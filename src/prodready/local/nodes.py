@@ -80,5 +80,3 @@ def anchor(work: Path) -> Path:
     files = sorted(path for path in work.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     first = work / "__init__.py"
     return first if first in files or not files else files[0]
-
-

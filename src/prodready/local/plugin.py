@@ -46,13 +46,12 @@ class CoursePlugin(Kit):
     """Everything between collection and summary."""
 
     def __init__(self, config: pytest.Config, course: Course) -> None:
-        seed = config.getoption("prodready_seed", "") or str(random.randrange(10**6))
-        super().__init__(self._link_of, seed)
+        super().__init__(self._link_of, seed="")
         self.course, self.config = course, config
         self.collection = Collection(course)
         config.pluginmanager.register(self.collection, "prodready-collection")
         self.on_worker = hasattr(config, "workerinput")
-        self.summary = Summary(course, seed)
+        self.summary = Summary(course)
         self.desk = Desk(lambda: self.current, self._watch, debug=False)
         self.watchdog: Watchdog | None = None
         self.status = 0
@@ -79,7 +78,9 @@ class CoursePlugin(Kit):
     def pytest_configure(self, config: pytest.Config) -> None:
         """Options that depend on others."""
         config.addinivalue_line("markers", "needs(*what): what a check must have: threads, process, sockets, signals")
-        config.option.prodready_seed = self.seed
+        # Options are complete only now; workers of xdist get this one's value.
+        self.seed = config.option.prodready_seed = config.option.prodready_seed or str(random.randrange(10**6))
+        self.summary.seed = self.seed
         here = config.invocation_params.dir
         if self.collection.owns_any(config.args, here):
             config.option.continue_on_collection_errors = True

@@ -59,9 +59,7 @@ def crashed(report: Any, located: Located, test: str) -> None:
     """As `reword`, for the report that xdist makes when a check has ended its worker."""
     exercise = located.exercise
     titles = {spec.test: spec.title for spec in read_suite(exercise.suite)}
-    result = CheckResult(
-        test, titles.get(test.partition("[")[0], test), "timed out", observed=say("watchdog.worker")
-    )
+    result = CheckResult(test, titles.get(test.partition("[")[0], test), "timed out", observed=say("watchdog.worker"))
     report.longrepr = check_text(result, exercise.key)
     data = {"key": exercise.key, "tree": located.tree, "check": check_to_data(result)}
     report.prodready = {**data, "headline": "", "where": "", "printed": []}
@@ -70,10 +68,10 @@ def crashed(report: Any, located: Located, test: str) -> None:
 def status(report: Any) -> tuple[str, str, str] | None:
     """Category, letter and word for pytest's own lines; None where pytest's are right."""
     data = getattr(report, "prodready", None)
-    if data is None or report.when != "setup" or not report.failed:
+    if data is None or not report.failed:
         return None
+    if data["check"]["verdict"] == "error":
+        return "error", "E", "ERROR"
     if data.get("again"):
         return say("summary.not_reached"), "n", say("summary.not_reached").upper()
     return ("failed", "F", "FAILED") if data["headline"] else None
-
-

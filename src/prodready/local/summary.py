@@ -40,12 +40,13 @@ class Summary:
     """Collects results and writes the last section.
 
     Attributes:
+        seed: Of the run's random values.
         notes: Further messages, such as a progress file that could not be written.
         others: Whether there is anything in the run beside checks of exercises.
     """
 
-    def __init__(self, course: Course, seed: str) -> None:
-        self.course, self.seed = course, seed
+    def __init__(self, course: Course) -> None:
+        self.course, self.seed = course, ""
         self.notes: list[str] = []
         self.others = False
         self._seen: dict[Work, _Seen] = {}
@@ -144,7 +145,7 @@ class Summary:
             reporter.write_line("  " + say("summary.first") + ":")
             for text in lines:
                 reporter.write_line(f"    {text}".rstrip())
-        elif first:
+        elif first and first.verdict != "error":
             reporter.write_line("  " + say("summary.hint", key=key))
 
     def _next(self, key: str) -> str:

@@ -8,13 +8,14 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import CodeType
+from types import FunctionType, MethodType
 from typing import Any
 
 from prodready.kit.host.streams import clip
 
 HERE = str(Path(__file__).parent)
 MAX_FRAMES = 30
+MAX_WRAPPERS = 20
 
 Label = Callable[[str], str]
 """From a file's path to what a suite sees of it: `yours/fetch.py`, `given/gateway.py`, `<gateway>` or `library/file.py`."""
@@ -48,7 +49,7 @@ def _described(error: BaseException, label: Label, depth: int) -> dict[str, Any]
         "message": clip(message),
         "repr": clip(shown),
         "notes": [clip(note) for note in getattr(error, "__notes__", ())],
-        "frames": describe_frames(traceback.extract_tb(error.__traceback__), label) or _syntax_frame(error, label),
+        "frames": describe_frames(traceback.extract_tb(error.__traceback__), label) + _syntax_frame(error, label),
         "cause": below(error.__cause__),
         "context": below(error.__context__),
         "suppressed": error.__suppress_context__,
@@ -86,13 +87,17 @@ def _class_name(kind: type, label: Label) -> str:
 
 
 def definition(function: Any, label: Label) -> list[Any]:
-    """The frame-like place where a function is defined; empty for what is not Python code."""
-    try:
-        code = getattr(inspect.unwrap(function), "__code__", None) if callable(function) else None
-    except Exception:  # an object that has every attribute, `__wrapped__` among them
+    """The frame-like place where a function is defined; empty for what is not Python code. Runs no learner code."""
+    for _ in range(MAX_WRAPPERS):
+        inner = (
+            function.__func__ if type(function) is MethodType else inspect.getattr_static(function, "__wrapped__", None)
+        )
+        if inner is None:
+            break
+        function = inner
+    if type(function) is not FunctionType:
         return []
-    if not isinstance(code, CodeType):
-        return []
+    code = function.__code__
     line = code.co_firstlineno
     while linecache.getline(code.co_filename, line).lstrip().startswith("@"):
         line += 1

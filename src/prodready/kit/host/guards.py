@@ -56,11 +56,13 @@ class Guards:
         ended: The first way out that was tried during the current call. Kept here too, because learner code may
             swallow the exception.
         status: The exit status that the process would have had.
+        descriptors: What the suite's side has open besides, for the current call.
     """
 
     def __init__(self, is_own: Callable[[str], bool], *, shared: bool) -> None:
         self.shared = shared
         self.ended, self.status = "", 0
+        self.descriptors: frozenset[int] = frozenset()
         self._is_own, self._pid = is_own, os.getpid()
         # Windows does not tell one pipe from another, so a number that was given again would never be closed.
         known = range(MAX_DESCRIPTOR if shared and os.name != "nt" else 0)
@@ -147,7 +149,7 @@ class Guards:
 
     def _is_held(self, fd: int) -> bool:
         """Whether the suite's side has it open. A number that was closed since, and given again, is learner code's."""
-        held = fd in STANDARD or (fd in self._held and self._held[fd] == _identity(fd))
+        held = fd in STANDARD or fd in self.descriptors or (fd in self._held and self._held[fd] == _identity(fd))
         return held and not self._in_child()
 
     def _write(self, fd: int, data: Any) -> int:

@@ -29,7 +29,7 @@ from prodready.kit.host.surroundings import Surroundings
 
 Data = dict[str, Any]
 
-_dumps = json.dumps  # private reference: learner code may replace the module's
+_dumps, _getattr = json.dumps, getattr  # private references: learner code may replace the originals
 
 
 class Host:
@@ -81,9 +81,9 @@ class Host:
         if op == "files":
             return self.run(lambda: self._files(**request["do"]), request)
         if op == "load":
-            return self.run(self.load, request, after=self.loaded)
+            return self.run(self.load, request, before=self.prepare_load, after=self.loaded)
         if op == "get":
-            return self.run(lambda: getattr(self._target(request), request["name"]), request)
+            return self.run(lambda: _getattr(self._target(request), request["name"]), request)
         if op == "items":
             return self.run(lambda: consume(self.border.refs[request["ref"]], request["most"]), request)
         if op == "fields":
@@ -91,19 +91,22 @@ class Host:
         return self._call(request)
 
     def _call(self, request: Data) -> Data:
-        at: list[Any] = []
+        called: list[Any] = []
         args: list[Any] = []
+        kwargs: Data = {}
+
+        def before() -> None:
+            args.extend(self.border.decode(a) for a in request["args"])
+            kwargs.update((k, self.border.decode(v)) for k, v in request["kwargs"].items())
 
         def work() -> Any:
-            args.extend(self.border.decode(a) for a in request["args"])
-            kwargs = {k: self.border.decode(v) for k, v in request["kwargs"].items()}
             target = self._target(request)
-            function = target if request["name"] == "()" else getattr(target, request["name"])
-            at.extend(definition(function, self.sources.label))
-            result = function(*args, **kwargs)
+            called.append(target if request["name"] == "()" else _getattr(target, request["name"]))
+            result = called[0](*args, **kwargs)
             return asyncio.run(result) if inspect.iscoroutine(result) else result
 
-        return self.run(work, request, args) | {"at": at}
+        report = self.run(work, request, args, before)
+        return report | {"at": definition(called[0], self.sources.label) if called else []}
 
     def _target(self, request: Data) -> Any:
         return self.border.refs[request["ref"]] if request.get("ref") else self.code
@@ -129,8 +132,8 @@ class Host:
         found = [os.path.join(root, name) for root, _, names in os.walk(folder) for name in names]
         return sorted(os.path.relpath(path, folder).replace(os.sep, "/") for path in found)
 
-    def load(self) -> Any:
-        """Import the submission."""
+    def prepare_load(self) -> None:
+        """Set libraries up as a host application does, and remember them as they are."""
         libraries = self.sources.imported_libraries()
         for library in sorted(libraries & LIBRARIES_TO_PREPARE):
             with contextlib.suppress(ImportError):
@@ -138,12 +141,17 @@ class Host:
         self.state.watch_libraries()
         self.log.install(self.level, libraries)
         self._before = observe(self.runner.thread) | {"root handlers": "[]"}
+
+    def load(self) -> Any:
+        """Import the submission."""
         with self.log.as_last_resort(self.level):
             self.code = importlib.import_module(self.sources.module)
         return self.code
 
     def loaded(self) -> None:
-        """See what the import did to the process, and become the host application."""
+        """See what the import did to the process, and be the host application again."""
+        if self.code is None:
+            return
         self.changes = differences(self._before, observe(self.runner.thread) | self.log.seen_on_root())
         self.log.install(self.level, self.sources.imported_libraries())
 
@@ -154,6 +162,7 @@ class Host:
         work: Callable[[], Any],
         request: Data,
         args: list[Any] | None = None,
+        before: Callable[[], None] = lambda: None,
         after: Callable[[], None] = lambda: None,
     ) -> Data:
         """Run `work` in the check's surroundings and report what became of it.
@@ -162,7 +171,8 @@ class Host:
             work: Runs learner code.
             request: Its `limit` and `real` are seconds, simulated and real ones; `clock` says whether time is simulated.
             args: What `work` passes to learner code, to be seen again after it.
-            after: Called when `work` has returned, and nothing of learner code is in place any more.
+            before: Called on the same thread before, when nothing that learner code has replaced is in place.
+            after: Called on the same thread afterwards, when this is so again.
         """
         if self.over:
             return {"gone": EARLIER}
@@ -171,11 +181,16 @@ class Host:
         clock = self.clock if request.get("clock") else None
         box: list[Data] = []
         self.border.asked = 0
-        with self.around.entered(clock.patches() if clock else {}, debug=self.debug) as turn, contextlib.ExitStack() as stack:
+        with (
+            self.around.entered(clock.patches() if clock else {}, debug=self.debug) as turn,
+            contextlib.ExitStack() as stack,
+        ):
 
             def body() -> None:
                 error = value = None
                 try:
+                    before()
+                    turn.start()
                     value = work()
                 except BaseException as raised:  # whatever learner code raises is a result
                     error = raised
@@ -183,8 +198,7 @@ class Host:
                 if turn.ended:  # it was given up, and nobody waits for it
                     return
                 flush_all(*turn.streams)
-                if error is None:
-                    after()
+                after()
                 box.append(self._result(value, error, args or []))
 
             if clock:

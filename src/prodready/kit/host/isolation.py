@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import gc
 import logging
 import os
@@ -13,7 +12,7 @@ import time
 from types import ModuleType
 from typing import Any
 
-from prodready.kit.host.swap import WATCHED
+from prodready.kit.host.swap import Owner, classes_of
 
 LIBRARIES = frozenset({"http", "httpcore", "httpx", "requests", "urllib", "urllib3"})
 """Libraries whose classes answers are known to patch, to give every request a timeout."""
@@ -35,19 +34,13 @@ class ProcessState:
         self.loggers = {name: _logger_state(logger) for name, logger in _all_loggers()}
         self._known: set[str] = set()
         self._spaces: list[Space] = []
-        self._watch_classes({module.__name__: module for module in WATCHED if module is not builtins})
 
     def watch_libraries(self) -> None:
         """Remember the libraries that have been imported by now; a library is remembered once."""
-        self._watch_classes({n: m for n, m in sys.modules.items() if n.partition(".")[0] in LIBRARIES})
-
-    def _watch_classes(self, modules: dict[str, ModuleType]) -> None:
+        modules = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in LIBRARIES}
         for name in modules.keys() - self._known:
-            module = modules[name]
-            if module not in WATCHED:  # their own names are exchanged with each request
-                self._spaces.append((module, dict(vars(module))))
-            own = (v for v in vars(module).values() if isinstance(v, type) and v.__module__ == name)
-            self._spaces += [(kind, dict(vars(kind))) for kind in own]
+            owners: list[Owner] = [modules[name], *classes_of(modules[name])]
+            self._spaces += [(owner, dict(vars(owner))) for owner in owners]
         self._known |= modules.keys()
 
     def restore(self) -> None:

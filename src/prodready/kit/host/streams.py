@@ -92,8 +92,12 @@ def stdin_with(data: bytes = b"") -> io.TextIOWrapper:
 
 
 @contextlib.contextmanager
-def quiet_descriptors() -> Iterator[None]:
-    """Let descriptors 1 and 2 lead nowhere: what is written below Python, or by child processes, is nobody's output."""
+def quiet_descriptors() -> Iterator[frozenset[int]]:
+    """Let descriptors 1 and 2 lead nowhere: what is written below Python, or by child processes, is nobody's output.
+
+    Yields:
+        The descriptors that are needed to undo it.
+    """
     saved: dict[int, int] = {}
     nowhere = _open(os.devnull, os.O_WRONLY)
     for fd in (1, 2):
@@ -101,7 +105,7 @@ def quiet_descriptors() -> Iterator[None]:
             saved[fd] = _dup(fd)
             _dup2(nowhere, fd)
     try:
-        yield
+        yield frozenset({nowhere, *saved.values()})
     finally:
         for fd, copy in saved.items():
             _dup2(copy, fd)

@@ -25,7 +25,9 @@ def make_stub(spec: dict[str, Any], ask: Ask) -> Any:
     `<gateway>` as it would point at the gateway's own code.
     """
 
-    def forward(self: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[BaseException | None, Any]:
+    def forward(
+        self: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[BaseException | None, Any]:
         return ask(spec["id"], method, args, kwargs)
 
     members: dict[str, Any] = {"_ask": forward, "__repr__": lambda self: f"<{spec['name']}>"}

@@ -69,7 +69,7 @@ class Surroundings:
         with self._in_folder(), self._logging_of_check(), contextlib.ExitStack() as stack:
             self.guards.ended = ""
             if self.guards.shared and not debug and THREADS:
-                stack.enter_context(quiet_descriptors())
+                self.guards.descriptors = stack.enter_context(quiet_descriptors())
             # A library's deprecations are not the learner's stderr, and differ between versions.
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")

@@ -27,15 +27,28 @@ from types import ModuleType
 from typing import Any
 
 WATCHED: tuple[ModuleType, ...] = (
-    asyncio, asyncio.events, builtins, io, json, logging, os, os.path, random, re, signal, socket, sys, threading,
-    time, traceback, warnings,
+    asyncio, asyncio.events, builtins, io, json, json.decoder, json.encoder, logging, os, os.path, random, re, signal, socket,
+    sys, threading, time, traceback, warnings,
 )  # fmt: skip
 
-Name = tuple[ModuleType, str]
+Owner = ModuleType | type
+Name = tuple[Owner, str]
 
 _ABSENT = object()
 _BUILTINS = vars(builtins)
 _LISTS = ("path", "argv", "meta_path", "path_hooks")
+
+
+def classes_of(module: ModuleType) -> list[type]:
+    """The classes that a module defines."""
+    return [v for v in vars(module).values() if isinstance(v, type) and v.__module__ == module.__name__]
+
+
+OWNERS: tuple[Owner, ...] = (
+    *WATCHED,
+    *(kind for module in WATCHED if module is not builtins for kind in classes_of(module)),
+)
+"""What is exchanged. The classes of `builtins` cannot be changed."""
 
 
 class Theirs:
@@ -65,9 +78,9 @@ class Turn:
 
     def __init__(self, theirs: Theirs, stand_ins: Mapping[Name, Any], hidden: frozenset[str] = frozenset()) -> None:
         self._theirs, self._stand_ins = theirs, stand_ins
-        self._settled = self._ended = False
+        self._settled = self._ended = self._started = False
         self.streams: tuple[Any, Any] = (None, None)
-        owners = {*WATCHED, *(owner for owner, _ in stand_ins)}
+        owners = {*OWNERS, *(owner for owner, _ in stand_ins)}
         self._ours = {owner: dict(vars(owner)) for owner in owners}
         self._modules = dict(sys.modules)
         self._lists = {name: (getattr(sys, name), list(getattr(sys, name))) for name in _LISTS}
@@ -75,11 +88,22 @@ class Turn:
             setattr(owner, name, value)
         self._base = {owner: dict(vars(owner)) for owner in owners}
         sys.path[:] = [place for place in sys.path if place not in hidden]
-        for name, content in theirs.lists.items():
+
+    def start(self) -> None:
+        """Put back what learner code had changed at the end of its turn before. Right before its code runs."""
+        for name, content in self._theirs.lists.items():
             self._lists[name][0][:] = content
         self._start_lists = {name: list(content) for name, (content, _) in self._lists.items()}
-        for (owner, name), value in theirs.names.items():
-            _put(owner, name, value)
+        kept = {name: value for (owner, name), value in self._theirs.names.items() if owner is builtins}
+        for (owner, name), value in self._theirs.names.items():
+            if owner is not builtins:
+                _put(owner, name, value)
+        removed = [name for name, value in kept.items() if value is _ABSENT]
+        self._started = True
+        # No function may be called from here on.
+        _BUILTINS.update(kept)
+        for name in removed:
+            del _BUILTINS[name]
 
     @property
     def ended(self) -> bool:
@@ -88,7 +112,7 @@ class Turn:
 
     def settle(self) -> None:
         """Put the stand-ins back in place of what learner code has put there. May be called twice."""
-        if self._settled:
+        if self._settled or not self._started:
             return
         self._settled = True
         # No function may be called before the builtins are back.
@@ -105,9 +129,9 @@ class Turn:
         for name, (content, ours) in self._lists.items():
             if not _same(content, self._start_lists[name]):
                 self._theirs.lists[name] = list(content)
-            content[:] = ours
+                content[:] = ours
 
-    def _compare(self, owner: ModuleType, now: dict[str, Any]) -> None:
+    def _compare(self, owner: Owner, now: Mapping[str, Any]) -> None:
         """Note what differs from the state at the beginning, and undo it."""
         base = self._base[owner]
         if _same(now.values(), base.values()):
@@ -122,6 +146,8 @@ class Turn:
         """Give every name back to the suite's side."""
         self._ended = True
         self.settle()
+        for content, ours in self._lists.values():
+            content[:] = ours
         for owner, name in self._stand_ins:
             _put(owner, name, self._ours[owner].get(name, _ABSENT))
 
@@ -131,13 +157,13 @@ def _same(left: Collection[Any], right: Collection[Any]) -> bool:
     return len(left) == len(right) and all(map(is_, left, right))
 
 
-def _is_submodule(owner: ModuleType, name: str, value: Any) -> bool:
+def _is_submodule(owner: Owner, name: str, value: Any) -> bool:
     """Whether an import has put it there, which must stay: it happens once in a process."""
-    return sys.modules.get(f"{owner.__name__}.{name}") is value
+    return isinstance(value, ModuleType) and sys.modules.get(f"{owner.__name__}.{name}") is value
 
 
-def _put(owner: ModuleType, name: str, value: Any) -> None:
-    if value is _ABSENT:
-        vars(owner).pop(name, None)
-    else:
-        vars(owner)[name] = value
+def _put(owner: Owner, name: str, value: Any) -> None:
+    if value is not _ABSENT:
+        setattr(owner, name, value)
+    elif name in vars(owner):
+        delattr(owner, name)
