@@ -158,10 +158,11 @@ def test_crash(graded: Callable[[str], Run]) -> None:
     ],
 )
 def test_deep_recursion(graded: Callable[[str], Run], limit: str, deep: str) -> None:
-    """Endless recursion is a RecursionError, in Python or in C, also after the limit was raised."""
+    """Endless recursion is a RecursionError, in Python or in C, or it is given up where the limit was raised."""
     run = graded(limit + deep)
 
-    assert "RecursionError: maximum recursion depth exceeded" in run.out
+    ends = ["RecursionError: maximum recursion depth exceeded", *(["no answer: still waiting"] if limit else [])]
+    assert any(end in run.out for end in ends)
     assert (run.grades, run.status) == (FAILED, 1)
 
 

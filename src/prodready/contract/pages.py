@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prodready import capture, lessonfile, quizlint
 from prodready.catalog import Course
@@ -28,7 +28,7 @@ def violations(course: Course, out: Callable[[str], None]) -> list[CourseError]:
             found.append(error)
             continue
         lessons.append(lesson)
-        found += problems
+        found += [*problems, *_long_sentence(lesson)]
         out(reading_line(lesson))
     found += _exercises_on_pages(course, lessons)
     found += _quizzes_on_pages(course, lessons)
@@ -93,12 +93,24 @@ def _misplaced(kind: str, owners: Mapping[str, str], lessons: Sequence[Lesson]) 
     return found
 
 
+def _long_sentence(lesson: Lesson) -> Iterator[CourseError]:
+    text = lesson.path.read_text(encoding="utf-8")
+    longest = measure(text)[2]
+    if _length(longest) > MAX_SENTENCE:
+        lines = enumerate(text.splitlines(), 1)
+        line = next((number for number, line in lines if " ".join(longest[:3]) in line), None)
+        hint = f"At most {MAX_SENTENCE}: make two of the one that begins `{' '.join(longest[:5])}`."
+        yield CourseError(f"A sentence has {_length(longest)} words.", path=lesson.path, line=line, hint=hint)
+
+
 def reading_line(lesson: Lesson) -> str:
     """Words, minutes and the longest sentence of a page, without its exercises."""
     words, code_lines, longest = measure(lesson.path.read_text(encoding="utf-8"))
     code_lines += sum(_shown_lines(lesson, marker) for marker in lesson.markers)
     minutes = words / WORDS_PER_MINUTE + code_lines * SECONDS_PER_CODE_LINE / 60
-    return f"{lesson.key:<20} page       {words} words, {minutes:.0f} minutes, longest sentence {longest} words"
+    return (
+        f"{lesson.key:<20} page       {words} words, {minutes:.0f} minutes, longest sentence {_length(longest)} words"
+    )
 
 
 def _shown_lines(lesson: Lesson, marker: Marker) -> int:
@@ -111,8 +123,8 @@ def _shown_lines(lesson: Lesson, marker: Marker) -> int:
     return len(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else 0
 
 
-def measure(page: str) -> tuple[int, int, int]:
-    """Words of prose, lines of code, and words of the longest sentence of a page.
+def measure(page: str) -> tuple[int, int, list[str]]:
+    """Words of prose, lines of code, and the longest sentence of a page.
 
     Front matter, exercises and quizzes are left out: they are not reading time.
     """
@@ -123,5 +135,10 @@ def measure(page: str) -> tuple[int, int, int]:
     prose = re.sub(r"^(/{3,}.*|    \S.*|\|.*|#.*)$", "", prose, flags=re.MULTILINE)
     prose = re.sub(r"\]\([^)]*\)|\[\[\d+\]\]|\{:[^}]*\}", "", prose)
     sentences = [part.split() for line in prose.splitlines() for part in re.split(r"(?<=[.!?:])\s+", line)]
-    lengths = [sum(any(c.isalnum() for c in word) for word in sentence) for sentence in sentences]
-    return sum(lengths), sum(block.count("\n") for block in code), max(lengths, default=0)
+    longest = max(sentences, key=_length, default=[])
+    return sum(map(_length, sentences)), sum(block.count("\n") for block in code), longest
+
+
+def _length(sentence: Sequence[str]) -> int:
+    """How many words there are; a dash is none."""
+    return sum(any(letter.isalnum() for letter in word) for word in sentence)

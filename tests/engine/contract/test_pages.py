@@ -171,6 +171,16 @@ def test_shown_files_count(page: Callable[..., list[CourseError]], course: Read)
     assert "0 words, 4 minutes" in printed[0]
 
 
+@pytest.mark.parametrize(("count", "found"), [(30, 0), (31, 1)])
+def test_long_sentence(page: Callable[..., list[CourseError]], count: int, found: int) -> None:
+    """A sentence of more than thirty words is named by its line and its beginning."""
+    sentence = " ".join(f"w{n}" for n in range(count))
+    problems = page(f"{SHOWN}\nShort.\n{sentence}.\n")
+
+    assert [(p.message, p.line) for p in problems] == [("A sentence has 31 words.", 12)] * found
+    assert all("`w0 w1 w2 w3 w4`" in p.hint for p in problems)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
