@@ -21,6 +21,13 @@ const words = JSON.parse(document.getElementById("course-words").textContent);
 if (navigator.clipboard) addCopyButtons(words);
 for (const dialog of all(".md-search[role=dialog]")) dialog.setAttribute("aria-label", words.search);
 
+// A table that is wider than a phone scrolls inside a box that the theme makes; the keyboard has to reach that box.
+addEventListener("load", () => {
+  for (const box of all(".md-typeset__scrollwrap")) {
+    if (box.scrollWidth > box.clientWidth) Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: words.table });
+  }
+});
+
 // The quiz stands at the end of a long page, so its player comes when the reader does.
 const quiz = document.querySelector("course-quiz");
 if (quiz) {
