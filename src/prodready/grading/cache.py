@@ -28,6 +28,7 @@ def run_cached(
     seed: str = "0",
     stop_at_first: bool = False,
     cached: bool = True,
+    jobs: int = 0,
     progress: Progress = lambda report: None,
 ) -> list[Report]:
     """As `run`, but takes the reports of unchanged content from `course.state_dir`.
@@ -39,7 +40,8 @@ def run_cached(
     places = [folder / f"{fingerprint(s, runtime, seed, stop_at_first)}.json" for s in submissions]
     known = {place: _read(place) for place in places} if cached else {}
     missing = [(s, place) for s, place in zip(submissions, places, strict=True) if known.get(place) is None]
-    fresh = run([s for s, _ in missing], runtime, seed=seed, stop_at_first=stop_at_first, progress=progress)
+    wanted = [submission for submission, _ in missing]
+    fresh = run(wanted, runtime, seed=seed, jobs=jobs, stop_at_first=stop_at_first, progress=progress)
     for (_, place), report in zip(missing, fresh, strict=True):
         known[place] = report
         if not report.broken:
