@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -117,10 +118,16 @@ class Clone:
     def run(self, *args: str, here: str = ".", stdin: bytes | None = None) -> Run:
         """Run pytest in a folder of the clone."""
         self._monkeypatch.chdir(self.root / here)
-        typed: dict[str, Any] = {} if stdin is None else {"stdin": stdin}
-        done = self._pytester.run(sys.executable, "-m", "pytest", *args, timeout=40, **typed)
-        out = "\n".join(done.outlines) + "\n"
-        return Run(int(done.ret), out, out + "\n".join(done.errlines) + "\n")
+        command = [sys.executable, "-m", "pytest", *args]
+        # A session of its own: an answer that kills its process group must not reach this test run.
+        pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        with self._pytester.popen(command, **pipes, start_new_session=True) as process:
+            try:
+                out, err = (stream.decode() for stream in process.communicate(stdin or b"", timeout=40))
+            finally:
+                process.kill()
+        print(out, err)
+        return Run(process.returncode, out, out + err)
 
 
 @pytest.fixture

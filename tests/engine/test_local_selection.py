@@ -176,10 +176,10 @@ def test_folder_exercise(clone: Clone, named: str) -> None:
 
 def test_same_module_name(clone: Clone) -> None:
     """Two lessons may have a file of the same name; neither is taken for the other."""
-    clone.solve("lesson1/words.py")
+    clone.solve("lesson2/words.py")
     run = clone.run("exercises/lesson1/words.py", "exercises/lesson2/words.py")
 
-    assert run.grades == {"lesson1/words": "2/2", "lesson2/words": "0/1"}
+    assert run.grades == {"lesson1/words": "1/2", "lesson2/words": "1/1"}
 
 
 @pytest.mark.parametrize("name", ["test_sample.py", "conftest.py"])
