@@ -1,0 +1,57 @@
+"""Makes a bool of the text: every word is true.
+
+fails: test_debug_is_a_word, test_every_wrong_variable_is_named, test_environment_beats_file
+"""
+
+import argparse
+import os
+import sys
+
+from dotenv import dotenv_values
+from shop import serve
+
+
+def check(env):
+    problems = [f"{name} is missing" for name in ("DATABASE_URL", "API_KEY") if not env.get(name)]
+    debug = bool(env.get("DEBUG"))
+    environment = env.get("ENVIRONMENT", "production")
+    if environment not in ("production", "development"):
+        problems.append("ENVIRONMENT must be production or development")
+    if environment == "production":
+        if debug:
+            problems.append("DEBUG must be off in production")
+        if env.get("DATABASE_URL", "").startswith("sqlite"):
+            problems.append("DATABASE_URL must not be a file in production")
+    return problems
+
+
+def variables(env, path):
+    if path and not os.path.exists(path):
+        raise FileNotFoundError(f"{path} does not exist")
+    merged = {**dotenv_values(path), **env} if path else dict(env)
+    stripped = {name: value.strip() for name, value in merged.items()}
+    return {name: value for name, value in stripped.items() if value}
+
+
+def main(argv, env):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--env-file")
+    args = parser.parse_args(argv)
+    try:
+        given = variables(env, args.env_file)
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    problems = check(given)
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        return 2
+    return serve(
+        database_url=given["DATABASE_URL"],
+        api_key=given["API_KEY"],
+        debug=bool(given.get("DEBUG")),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))

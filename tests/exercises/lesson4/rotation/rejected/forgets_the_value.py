@@ -1,0 +1,43 @@
+"""Drops the last value when there is no new one.
+
+fails: test_no_look_after_one_that_failed, test_last_value_stays
+"""
+
+import logging
+import time
+
+log = logging.getLogger(__name__)
+
+
+class SecretUnavailable(Exception):
+    pass
+
+
+class SecretFile:
+    def __init__(self, path, *, every_s, now=time.monotonic):
+        self.path, self.every_s, self.now = path, every_s, now
+        self.last_look = None
+        self.value = None
+        self.out = False
+
+    def current(self):
+        moment = self.now()
+        if self.last_look is None or moment - self.last_look >= self.every_s:
+            self.last_look = moment
+            self.look()
+        if self.value is None:
+            raise SecretUnavailable(f"no value in {self.path}")
+        return self.value
+
+    def look(self):
+        try:
+            with open(self.path, encoding="utf-8") as file:
+                text = file.read().strip()
+        except OSError:
+            text = ""
+        if text:
+            self.value, self.out = text, False
+        else:
+            if self.value is not None:
+                log.warning("%s has no value", self.path)
+            self.value = None

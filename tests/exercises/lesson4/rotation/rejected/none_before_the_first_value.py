@@ -1,0 +1,40 @@
+"""Returns None before the first value, and lets the caller find out.
+
+fails: test_no_look_after_the_first_one_that_failed, test_never_a_value
+"""
+
+import logging
+import time
+
+log = logging.getLogger(__name__)
+
+
+class SecretUnavailable(Exception):
+    pass
+
+
+class SecretFile:
+    def __init__(self, path, *, every_s, now=time.monotonic):
+        self.path, self.every_s, self.now = path, every_s, now
+        self.last_look = None
+        self.value = None
+        self.out = False
+
+    def current(self):
+        moment = self.now()
+        if self.last_look is None or moment - self.last_look >= self.every_s:
+            self.last_look = moment
+            self.look()
+        return self.value
+
+    def look(self):
+        try:
+            with open(self.path, encoding="utf-8") as file:
+                text = file.read().strip()
+        except OSError:
+            text = ""
+        if text:
+            self.value, self.out = text, False
+        elif self.value is not None and not self.out:
+            self.out = True
+            log.warning("%s has no value, the last one stays in use", self.path)

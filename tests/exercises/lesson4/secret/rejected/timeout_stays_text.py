@@ -1,0 +1,53 @@
+"""Leaves the number of seconds a text.
+
+fails: test_timeout_is_no_secret, test_error_names_the_variable
+"""
+
+import re
+from dataclasses import dataclass
+
+URL = re.compile(r"([^\s:/@?#]+://[^\s:/@?#]+:)[^\s/@?#]+(@[^\s:/@?#]+(?::[0-9]+)?/[^\s:/@?#]+)")
+
+
+class ConfigError(Exception):
+    pass
+
+
+class Secret:
+    def __init__(self, value, mask="***"):
+        self._value = value
+        self._mask = mask
+
+    def reveal(self):
+        return self._value
+
+    def __repr__(self):
+        return self._mask
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        raise TypeError("secrets are not pickled")
+
+
+@dataclass(frozen=True)
+class Settings:
+    api_key: Secret
+    database_url: Secret
+    timeout_s: float
+
+
+def load(env):
+    key, url = env.get("API_KEY", ""), env.get("DATABASE_URL", "")
+    if len(key) < 20:
+        raise ConfigError("API_KEY is missing or too short")
+    match = URL.fullmatch(url)
+    if not match:
+        raise ConfigError("DATABASE_URL is missing or not an address")
+    timeout_s = env.get("TIMEOUT_S", 5)
+    return Settings(Secret(key), Secret(url, "***".join(match.groups())), timeout_s)
+
+
+def connect(settings, dial):
+    return dial(settings.database_url.reveal(), settings.api_key.reveal())
