@@ -20,11 +20,14 @@ def fresh_logging():
     handlers, level = root.handlers[:], root.level
     root.handlers[:] = []
     root.setLevel(logging.WARNING)
-    for module in ("usual", "holding"):
+    for module in ("usual", "holding", "program"):
         sys.modules.pop(module, None)
+    disabled = {name: logging.getLogger(name).disabled for name in list(root.manager.loggerDict)}
     try:
         yield root
     finally:
+        for name, state in disabled.items():
+            logging.getLogger(name).disabled = state
         for handler in set(root.handlers) - set(handlers):
             handler.close()
         root.handlers[:] = handlers

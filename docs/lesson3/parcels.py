@@ -2,7 +2,7 @@ import logging
 from holding import CarrierDown
 
 log = logging.getLogger(__name__)
-
+# region send
 def send(parcel, shelf, carrier):
     shelf.take(parcel)
     try:
@@ -17,3 +17,4 @@ def send_all(parcels, shelf, carrier):
             send(parcel, shelf, carrier)
         except CarrierDown:
             log.warning("parcel %s waits", parcel, exc_info=True)
+# endregion

@@ -3,7 +3,7 @@ import requests
 LIMIT_S = 5
 
 class QuoteError(Exception): ...
-
+# region call
 def get_quote(url):
     try:
         answer = requests.get(url, timeout=LIMIT_S)
@@ -13,3 +13,4 @@ def get_quote(url):
         raise QuoteError("timed out")
     except requests.RequestException as problem:
         raise QuoteError(f"failed: {problem}")
+# endregion

@@ -1,0 +1,29 @@
+"""Writes a `Z` behind the local time; on a machine that runs on UTC nobody notices.
+
+fails: test_time_is_utc_everywhere
+says: marked Z, but 9 hours ahead of UTC
+"""
+
+import logging
+import os
+import sys
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def configure(level=None, *, stream=None):
+    name = (level or os.environ.get("LOG_LEVEL") or "INFO").upper()
+    if name not in LEVELS:
+        raise ValueError(f"LOG_LEVEL must be one of {', '.join(LEVELS)}, not {name}")
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        if handler.name == "logsetup":
+            root.removeHandler(handler)
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.name = "logsetup"
+    formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+    handler.setFormatter(formatter)
+    root.addHandler(handler)
+    root.setLevel(name)
+    for library in ("urllib3", "sqlalchemy"):
+        logging.getLogger(library).setLevel(max(root.level, logging.WARNING))
