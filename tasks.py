@@ -4,7 +4,8 @@ Commands:
     python tasks.py serve    the site on this machine, with live reload
     python tasks.py test     everything that is tested; with arguments: pytest with these arguments
     python tasks.py check    judges the content: `prodready check`, with its arguments
-    python tasks.py lint     style, types and the direction of imports; `lint --fix` mends what it can
+    python tasks.py captures the runs that pages show, on each supported Python that this machine has
+    python tasks.py lint     style, types, the direction of imports, scripts of the pages; `lint --fix` mends what it can
     python tasks.py build    the site as files, in site/
     python tasks.py lock     writes the lock files; `lock --upgrade` takes newer versions
     python tasks.py clean    removes what these commands made; never your answers, never your progress
@@ -20,12 +21,14 @@ from collections.abc import Callable
 
 from tools.environment import ENV, LOCK, ROOT, Stop, python_of, require_python, run, say, set_up
 from tools.node import WHEEL_LOCK, set_up_node
+from tools.pyodide import set_up_pyodide
+from tools.pythons import check_captures
 from tools.testing import STYLE, TESTS, required_parts, run_parts
 
 PORT = 8000
 COMPILE = ("pip", "compile", "--universal", "--generate-hashes", "--python-version", "3.11", "--quiet")
 NO_ADDRESSES = ("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header")
-MADE_BY_US = (".venv", ".cache", "site", "build", "dist", "web/node_modules")
+MADE_BY_US = (".venv", ".cache", "site", "build", "dist", "web/node_modules", "web/pyodide/wasm")
 CACHES = ("__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache")
 
 
@@ -56,6 +59,7 @@ def test(*arguments: str) -> int:
     """Everything, or pytest with the given arguments."""
     set_up()
     set_up_node()
+    set_up_pyodide()
     if arguments:
         return run(python_of(), "-m", "pytest", *arguments)
     return run_parts([*STYLE, *TESTS], required_parts(os.environ))
@@ -65,12 +69,19 @@ def check(*arguments: str) -> int:
     """Judges the content of the course."""
     set_up()
     set_up_node()
+    set_up_pyodide()
     return run(python_of(), "-m", "prodready.cli", "check", *arguments)
 
 
+def captures() -> int:
+    """Whether the runs that pages show are the same on each supported Python."""
+    return check_captures()
+
+
 def lint(*arguments: str) -> int:
-    """Style, types and imports, without any test."""
+    """Style, types, imports and the pages' scripts, without any test."""
     set_up()
+    set_up_node()
     if arguments == ("--fix",):
         run(python_of(), "-m", "ruff", "check", "--fix")
         run(python_of(), "-m", "ruff", "format")
@@ -108,7 +119,7 @@ def clean() -> int:
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    command.__name__: command for command in (serve, test, check, lint, build, lock, clean)
+    command.__name__: command for command in (serve, test, check, captures, lint, build, lock, clean)
 }
 
 

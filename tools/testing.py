@@ -20,7 +20,7 @@ class Part:
 
     Args:
         name: As the table and `PRODREADY_REQUIRE` call it.
-        command: What runs it: arguments of the interpreter, or a program of `.venv` and its arguments.
+        command: What runs it: arguments of the interpreter, or a program of `.venv` or of the machine with its arguments.
         counted: Whether pytest runs it, so that its tests are counted.
     """
 
@@ -53,6 +53,7 @@ STYLE = (
     Part("format", ("-m", "ruff", "format", "--check", "--output-format=concise")),
     Part("types", ("-m", "mypy")),
     Part("imports", ("lint-imports", "--no-logo")),
+    Part("scripts", ("node", "web/node_modules/typescript/bin/tsc", "-p", "web")),
 )
 TESTS = (
     Part("engine", ("-m", "pytest", "tests/engine"), counted=True),
@@ -85,10 +86,15 @@ def _run(part: Part) -> Result:
         return Result(part, 0, 0.0)
     report = REPORTS / f"{part.name}.xml"
     extra = ("-q", "-rs", f"--junitxml={report}") if part.counted else ()
-    first = () if part.command[0].startswith("-") else (shutil.which(part.command[0], path=str(binaries())),)
+    first = () if part.command[0].startswith("-") else (_program(part.command[0]),)
     status = run(*(first or (python_of(),)), *part.command[len(first) :], *extra)
     passed, failed, skipped = counts(report) if report.exists() else (0, 0, 0)
     return Result(part, status, time.monotonic() - began, passed, failed, skipped)
+
+
+def _program(name: str) -> str:
+    """Where a program is: in `.venv`, else on the machine."""
+    return shutil.which(name, path=str(binaries())) or shutil.which(name) or name
 
 
 def counts(report: Path) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from prodready.model import Exercise, Kind, Submission
 
 COURSE_FILE = "course.yml"
 WORKSPACE_FILE = "prodready-workspace.json"
-IGNORED = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".DS_Store", "README.md"}
+IGNORED = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".DS_Store", "README.md", "wheelhouse"}
 
 Tree = Literal["exercises", "solutions", "suites"]
 

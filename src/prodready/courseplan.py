@@ -19,6 +19,7 @@ class Stop:
         title: In the plan; the page's own heading may say more.
         lesson: Its page; None as long as it is not written.
         exercises: How many exercises are on its page.
+        practice: Minutes that these take together.
         questions: How many questions its quiz has.
     """
 
@@ -26,6 +27,7 @@ class Stop:
     title: str
     lesson: Lesson | None = None
     exercises: int = 0
+    practice: int = 0
     questions: int = 0
 
     @property
@@ -44,11 +46,13 @@ class Part:
     """Lessons that belong together.
 
     Args:
+        number: In the course, counted from 1.
         title: Its name.
         kind: What it is about, in a word.
         stops: Its lessons, written or not.
     """
 
+    number: int
     title: str
     kind: str
     stops: tuple[Stop, ...]
@@ -66,8 +70,16 @@ def read_plan(course: Course) -> tuple[Part, ...]:
         hint = "Each part has a `title`, a `kind`, and `lessons`: number and title."
         raise CourseError(f"The plan is incomplete: {error}", path=course.root / COURSE_FILE, hint=hint) from error
     return tuple(
-        Part(title, kind, tuple(_stop(course, n, t) for n, t in lessons.items())) for title, kind, lessons in parts
+        Part(number, title, kind, tuple(_stop(course, n, t) for n, t in lessons.items()))
+        for number, (title, kind, lessons) in enumerate(parts, 1)
     )
+
+
+def neighbours(parts: tuple[Part, ...], stop: Stop) -> tuple[Stop | None, Stop | None]:
+    """The lessons before and after `stop` in the plan, written or not; None at either end of the course."""
+    stops = [each for part in parts for each in part.stops]
+    place = stops.index(stop)
+    return (stops[place - 1] if place else None), (stops[place + 1] if place + 1 < len(stops) else None)
 
 
 def _stop(course: Course, number: int, title: str) -> Stop:
@@ -75,7 +87,8 @@ def _stop(course: Course, number: int, title: str) -> Stop:
     if not course.lesson_page(stop.key).is_file():
         return stop
     lesson = lessonfile.load(course.lesson_page(stop.key))
-    exercises = sum(marker.kind == "exercise" for marker in lesson.markers)
+    shown = [marker.target for marker in lesson.markers if marker.kind == "exercise"]
+    practice = sum(exercise.minutes for exercise in course.exercises if exercise.key in shown)
     quizzes = [marker.target for marker in lesson.markers if marker.kind == "quiz"]
     questions = sum(len(quizfile.load(course.quiz_file(key)).questions) for key in quizzes)
-    return Stop(number, title, lesson, exercises, questions)
+    return Stop(number, title, lesson, len(shown), practice, questions)

@@ -44,6 +44,7 @@ def load(path: Path, starters: Path, solutions: Path) -> Exercise:
         starter=starter,
         solution=solutions / lesson / starter.name,
         suite=path.parent / f"test_{name}.py",
+        importable=_is_importable(starter),
     )
     if problems:
         raise problems[0]
@@ -53,6 +54,11 @@ def load(path: Path, starters: Path, solutions: Path) -> Exercise:
 def _survivor(fields: Fields) -> Survivor:
     kind = fields.choice("kind", ("equivalent", "text", "speed"))
     return Survivor(fields.text("mutant"), kind, fields.text("reason"))  # type: ignore[arg-type]
+
+
+def _is_importable(starter: Path) -> bool:
+    """Whether it is Python that can be imported. A folder without `__init__.py` is a project: files to be read."""
+    return (starter / "__init__.py").is_file() if starter.is_dir() else starter.suffix == ".py"
 
 
 def _starter(folder: Path, name: str, declared: str) -> Path:

@@ -13,6 +13,9 @@ NEW = ".new"
 """Ends the stem of a new starter that `prodready update` put beside an edited one; such files are nobody's work."""
 
 CACHES = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache", ".DS_Store"}
+CACHES |= {".venv", "venv", "wheelhouse"}
+"""What tools leave in a folder: caches, environments, and wheels. Nobody's work."""
+
 TRIES = 5
 """How often a file is replaced again: on Windows that fails while another program, such as an editor, reads it."""
 
@@ -30,11 +33,24 @@ def digest_of(contents: Mapping[str, bytes]) -> str:
     return digest("".join(lines).encode())
 
 
+def below(path: Path) -> list[Path]:
+    """The files of a folder, sorted, or the file itself.
+
+    Left out are what tools leave there, new starters, and links that lead elsewhere.
+    """
+    if not path.is_dir():
+        return [path] if path.is_file() else []
+    home, found = path.resolve(), []
+    for root, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if name not in CACHES]
+        found += [Path(root, name) for name in names if name not in CACHES]
+    mine = (file for file in found if not file.stem.endswith(NEW))
+    return sorted(file for file in mine if file.is_file() and file.resolve().is_relative_to(home))
+
+
 def contents(path: Path, start: Path) -> dict[str, bytes]:
-    """The files at or below `path`, by their names relative to `start` with `/`; without caches and new starters."""
-    found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-    kept = (p for p in found if not CACHES & set(p.relative_to(start).parts) and not p.stem.endswith(NEW))
-    return {p.relative_to(start).as_posix(): p.read_bytes() for p in kept}
+    """What `below` finds, by names relative to `start` with `/`."""
+    return {file.relative_to(start).as_posix(): file.read_bytes() for file in below(path)}
 
 
 def write_whole(path: Path, data: bytes) -> None:

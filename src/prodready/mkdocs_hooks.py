@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,20 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from prodready.catalog import Course
-from prodready.courseplan import read_plan
+from prodready.courseplan import neighbours, read_plan
 from prodready.errors import CourseError
 from prodready.notebookhtml import lighten
-from prodready.words import say
+from prodready.searchindex import read_site
+from prodready.words import catalogue, say
 
 _LESSON = re.compile(r"lesson\d+/index\.md")
 _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*/palette\.\w+\.min\.css">')
 _VERBATIM = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
 _BREAK = re.compile(r"\s*\n\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DOC_COMMENT = re.compile(r"/\*\*.*?\*/ ?", re.DOTALL)
+_LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _AROUND = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s+(?=!)")
 
@@ -53,7 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     plan = read_plan(Course.require(Path(config.docs_dir)))
     stops = {f"{stop.key}/index.md": (part, stop) for part in plan for stop in part.stops}
     written = [stop for part in plan for stop in part.stops if stop.lesson]
-    env.globals.update(say=say, stops=stops, written=written)
+    env.globals.update(say=say, words=catalogue(), stops=stops, written=written, beside_stop=partial(neighbours, plan))
     return env
 
 
@@ -72,19 +76,23 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Leave out the theme's palettes, because `course.css` has the colours, and spaces that are not shown.
 
-    Code that is wider than the screen scrolls, so keys must reach it: every `pre` can be focused.
+    Code that is wider than the screen scrolls, so keys must reach it: every `pre` can be focused. The sign of a link to
+    a heading is read aloud in words.
     """
     pieces = _VERBATIM.split(_PALETTE.sub("", output))
     pieces[::2] = [_BREAK.sub("\n", piece) for piece in pieces[::2]]
-    return "".join(pieces).replace("<pre>", '<pre tabindex="0">')
+    words = say("site.heading")
+    named = "".join(pieces).replace(f'title="{words}">#', f'aria-label="{words}">#')
+    return named.replace("<pre>", '<pre tabindex="0">')
 
 
 @event_priority(-100)  # After the search plugin has written its index.
 def on_post_build(config: MkDocsConfig) -> None:
     """Make what was built lighter."""
     site = Path(config.site_dir)
-    for sheet in (site / "assets" / "css").glob("*.css"):
-        sheet.write_text(minified(sheet.read_text(encoding="utf-8")), encoding="utf-8")
+    for folder, lighter in (("css", minified), ("js", uncommented)):
+        for path in (site / "assets" / folder).glob(f"*.{folder}"):
+            path.write_text(lighter(path.read_text(encoding="utf-8")), encoding="utf-8")
     search_on_demand(site)
 
 
@@ -95,17 +103,22 @@ def minified(css: str) -> str:
     return "".join(pieces).replace(";}", "}")
 
 
+def uncommented(js: str) -> str:
+    """`js` without comments and indents; ours has no text that looks like `/**`, and none that runs over lines."""
+    return _INDENT.sub("", _LINE_COMMENT.sub("", _DOC_COMMENT.sub("", js)))
+
+
 def search_on_demand(site: Path) -> None:
     """Put `search.js` in front of the theme's search worker, so that the index is fetched with the first search.
 
-    The page gets an index without documents at once. The worker fetches the real one, and itself, when asked a question.
+    The index is the improved one. The page gets an index without documents at once. The worker fetches the real one, and itself, when asked a question.
     """
     index = site / "search" / "search_index.json"
     worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
     ours = site / "assets" / "js" / "search.js"
-    full = index.read_text(encoding="utf-8")
-    index.with_name("full.json").write_text(full, encoding="utf-8")
-    index.write_text(json.dumps({"config": json.loads(full)["config"], "docs": []}), encoding="utf-8")
+    full = read_site(site)
+    index.with_name("full.json").write_text(json.dumps(full, separators=(",", ":")), encoding="utf-8")
+    index.write_text(json.dumps({"config": full["config"], "docs": []}), encoding="utf-8")
     real = worker.with_name(worker.name.replace("search.", "real.", 1))
     worker.rename(real)
     worker.write_text(f'const real = "{real.name}";\n{ours.read_text(encoding="utf-8")}', encoding="utf-8")

@@ -51,6 +51,7 @@ class Exercise:
         starter: The learner's file or folder as the course ships it.
         solution: The reference solution.
         suite: The hidden suite, a pytest file.
+        importable: Whether the starter is a module or a package, so that a submission is imported before it is judged.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Exercise:
     starter: Path
     solution: Path
     suite: Path
+    importable: bool = True
 
     @property
     def lesson(self) -> str:

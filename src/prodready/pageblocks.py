@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from prodready.catalog import Course
 from prodready.errors import CourseError
+from prodready.files import below
 from prodready.listing import read_listing, read_source
 from prodready.model import Exercise
 from prodready.suitefile import CheckSpec, read_suite
@@ -111,13 +112,14 @@ def exercise(course: Course, key: str, number: str) -> str:
     found = course.exercise(key)
     checks = [_check(found, spec) for spec in read_suite(found.suite)]
     skipped = _statement_lines(found.starter)
+    paths = below(found.starter) if found.starter.is_dir() else [found.starter]
     file = found.starter.relative_to(course.root).as_posix()
     return template("exercise").render(
         exercise=found,
         number=number,
         file=file,
         command=f"pytest {file}",
-        starter=read_listing(found.starter, first=skipped + 1),
+        starters=[(path.relative_to(course.root).as_posix(), read_listing(path, first=skipped + 1)) for path in paths],
         skipped=skipped,
         given=[(path.name, read_listing(path)) for path in found.given_paths],
         checks=checks,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import sleep as real_sleep
 
-from prodready.files import CACHES
+from prodready.files import below
 
 EVERY_S = 0.5
 SETTLE_S = 0.05
@@ -18,15 +18,12 @@ Signature = tuple[tuple[str, int, int], ...]
 def signature(path: Path) -> Signature:
     """Names, times and sizes of a file, or of the files of a folder; empty if there is none at the moment."""
     found = []
-    for file in sorted(path.rglob("*")) if path.is_dir() else (path,):
-        if CACHES & set(file.parts):
-            continue
+    for file in below(path):
         try:
             state = file.stat()
         except OSError:
             continue
-        if not file.is_dir():
-            found.append((str(file), state.st_mtime_ns, state.st_size))
+        found.append((str(file), state.st_mtime_ns, state.st_size))
     return tuple(found)
 
 

@@ -84,9 +84,9 @@ def test_listing_of_a_section(convert: Convert) -> None:
 
 
 def test_mark_in_the_text(convert: Convert) -> None:
-    """`[[1]]` is the sign of a mark, and is left alone in code."""
+    """`[[1]]` is the sign of a mark, which search passes by, and is left alone in code."""
     html = convert("/// listing | broken.py\n    marks: {6: 1}\n///\n\nIt hides [[1]] what `[[1]]` says.\n")
-    assert '<span class="mark"><span class="vh">mark </span>1</span>' in html
+    assert '<span class="mark" data-search-exclude=""><b class="vh">mark </b>1</span>' in html
     assert "<code>[[1]]</code>" in html
 
 
@@ -156,7 +156,7 @@ def test_before(convert: Convert) -> None:
 def test_exercise(convert: Convert) -> None:
     """An exercise shows statement, file, command, and its checks in the order of the suite."""
     words = plain(convert("/// exercise | lesson3/fetch\n\nWrite *it*.\n///\n"))
-    assert words.startswith("3.1 Fetch it 15 min lesson3/fetch Write it .")
+    assert words.startswith("3.1 Fetch it # 15 min lesson3/fetch Write it .")
     assert "pytest exercises/lesson3/fetch.py" in words
     assert words.index("A good answer of ask is returned") < words.index("A dead gateway is an error")
     assert "Comes with it: gateway.py class Down(Exception): ..." in words
@@ -177,6 +177,19 @@ def test_exercise_shows_the_starter_as_it_is(convert: Convert) -> None:
     assert "Lines 1 to 4 of the file" in html
 
 
+def test_exercise_of_several_files(convert: Convert, folder: Path) -> None:
+    """An exercise that is a folder shows each of its files with its name, and one command for all."""
+    starter = folder.parents[1] / "exercises" / "lesson3" / "fetch"
+    (folder.parents[1] / "exercises" / "lesson3" / "fetch.py").unlink()
+    starter.mkdir()
+    (starter / "run.py").write_text('"""Runs."""\n', encoding="utf-8")
+    (starter / "notes.lock").write_text("first\n", encoding="utf-8")
+    words = plain(convert("/// exercise | lesson3/fetch\n\nWrite *it*.\n///\n"))
+
+    assert 'exercises/lesson3/fetch/notes.lock first You edit exercises/lesson3/fetch/run.py """Runs."""' in words
+    assert "pytest exercises/lesson3/fetch " in words
+
+
 def test_exercises_are_numbered_per_page(convert: Convert, folder: Path) -> None:
     """The number of an exercise is its place on its page, also on the next page that is converted."""
     page = Markdown(extensions=[BlocksExtension(folder=str(folder))])
@@ -187,8 +200,46 @@ def test_exercises_are_numbered_per_page(convert: Convert, folder: Path) -> None
 def test_plan(convert: Convert) -> None:
     """The plan links the lessons that are written, and names the others."""
     html = convert("/// plan\n///\n")
-    assert '<a href="../lesson3/">Errors</a> <small>10 min</small>' in html
+    assert '<li data-stop="3" data-written data-key="lesson3"><a href="../lesson3/">Errors</a>' in html
     assert '<li data-stop="1">Alone</li>' in html
+    assert "course-kept" in html.partition("</div>")[2]
+
+
+def test_start(convert: Convert) -> None:
+    """The front door offers the first lesson that is written, counts what there is, and has a place for those who return."""
+    html = convert("/// start\n    also: 3\n///\n")
+    assert html.startswith("<course-continue")
+    assert '<a class="btn btn--main" href="../lesson3/">Start with lesson 3: Errors</a>' in html
+    assert "1 of 2 lessons are written" in html
+
+
+LESSON = FRONT + "/// exercise | lesson3/fetch\n\nWrite it.\n///\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "first"), [("", "python3 -m venv .venv"), ("https://x.example/a/c.git/", "git clone")]
+)
+def test_setup(folder: Path, source: str, first: str) -> None:
+    """The set-up runs the first lesson with exercises, and names an address only if one is known."""
+    (folder / "index.md").write_text(LESSON, encoding="utf-8")
+    html = Markdown(extensions=[BlocksExtension(folder=str(folder), source=source)]).convert("/// setup\n///\n")
+    assert f"<code>{first}" in html
+    assert ("cd c\n" in html) == bool(source)
+    assert ".venv\\Scripts\\pytest exercises\\lesson3" in html
+
+
+def test_lesson_link(convert: Convert) -> None:
+    """`[[lesson 3]]` is a link to a Markdown file once the lesson has a page, and its bare name before."""
+    assert convert("See [[lesson 3]], then [[Lesson 1]].") == (
+        '<p>See <a href="../lesson3/index.md">lesson 3</a>, then <span>Lesson 1</span>.</p>'
+    )
+
+
+def test_links_lead_to_blocks(convert: Convert) -> None:
+    """An exercise has an anchor of its own, as an element of the document, so that MkDocs can check links to it."""
+    html = convert("/// exercise | lesson3/fetch\n\nWrite it.\n///\n")
+    assert html.startswith('<div id="fetch"></div>')
+    assert html.count('id="fetch"') == 1
 
 
 def test_twin(convert: Convert) -> None:
@@ -212,6 +263,11 @@ def test_twin(convert: Convert) -> None:
         ("/// listing | broken.py\n    colour: red\n///", "The block `/// listing | broken.py` is not understood"),
         ("/// listng | broken.py\n///", "The block `/// listng | broken.py` is not understood"),
         ("See [[4]].", "no listing has that mark"),
+        ("See [[lesson 4]].", "plans no such lesson"),
+        ("/// start\n    also: 1\n///", "Nobody can start with lesson 1"),
+        ("/// setup\n///", "No lesson has exercises"),
+        ("/// schedule\n    rows: 5\n///", "`rows` is not a list"),
+        ("/// schedule\n    rows: [play lesson3]\n///", "The row `play lesson3` of a schedule is not understood"),
         ("/// run | missing.py\n///", "missing.py: The file cannot be read"),
         ("/// run | silent.py\n///", "Nothing is captured of `silent.py`"),
         ("/// run | incident.py\n    clock: 3\n///", "`clock` is not a time"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from prodready.cli import COMMANDS, build_parser
 from prodready.clidoc import PAGE, render
+
+OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
 
 
 def test_page_is_current() -> None:
@@ -29,6 +34,29 @@ def test_every_command_module_is_registered() -> None:
     modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "shared"}
 
     assert modules == set(COMMANDS)
+
+
+def test_page_agrees_with_help() -> None:
+    """Each command's `--help` has the arguments that the page has, in the same words, and no others."""
+    sections = dict(re.findall(r"^## `([^`]+)`\n(.+?)(?=^## |\Z)", render(), re.DOTALL | re.MULTILINE))
+    helps = {parser.prog: " ".join(parser.format_help().split()) for parser in leaves(build_parser())}
+    assert sections.keys() == helps.keys()
+
+    for prog, section in sections.items():
+        options = set(OPTION.findall(helps[prog])) - {"-h", "--help"}
+        assert options == set(OPTION.findall(section)), prog
+        for about in re.findall(r"^\| `.+?` \| (.+?)(?:; `[^`]+` without it)? \|$", section, re.MULTILINE):
+            assert about in helps[prog], prog
+
+
+def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """The parsers of all commands that do something."""
+    groups = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    if not groups:
+        yield parser
+    for group in groups:
+        for sub in group.choices.values():
+            yield from leaves(sub)
 
 
 def test_every_argument_is_explained() -> None:

@@ -66,6 +66,25 @@ def test_starter_of_any_name(read: Read) -> None:
     assert exercise.name == "fetch"
 
 
+@pytest.mark.parametrize(
+    ("names", "described", "importable"),
+    [
+        (["fetch.py"], "", True),
+        (["fetch/__init__.py"], "", True),
+        (["fetch/pyproject.toml", "fetch/run.py"], "", False),
+        (["compose.yaml"], "file: compose.yaml\n", False),
+    ],
+)
+def test_what_is_imported(read: Read, tmp_path: Path, names: list[str], described: str, importable: bool) -> None:
+    """Modules and packages are imported before they are judged; other files, and folders of them, are read."""
+    for name in names:
+        path = tmp_path / "exercises" / "lesson3" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+    assert read(LEAST + described).importable is importable
+
+
 def test_starter_that_is_a_folder(read: Read, tmp_path: Path) -> None:
     """A folder of the exercise's name is the starter."""
     (tmp_path / "exercises" / "lesson3" / "fetch").mkdir(parents=True)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from prodready.kit.fixtures import Clock, Metronome
 from prodready.kit.given import Each, Fake, Raises
 from prodready.kit.host.clock import SimClock, Stuck
 from prodready.kit.learner import Learner
+from prodready.kit.metronome import Metronome
+from prodready.kit.tools import Clock
 
 Submit = Callable[..., Learner]
 

@@ -92,6 +92,22 @@ def test_given_back_after_each_check(submit: Submit, next_check: NextCheck, stat
     assert UNTIL_NEXT_CHECK[statement]() == before
 
 
+def test_loggers_of_a_check_go_with_it(submit: Submit, next_check: NextCheck) -> None:
+    """A logger that a check has named does not exist in the next one; those of libraries that it imported do."""
+    learner = submit(
+        """
+        import logging
+        names = ("shop.till", "shop", "wave.file")
+        def answer(): return [logging.getLogger(name).name for name in names]
+        def known(): return [name for name in names if name in logging.root.manager.loggerDict]
+        import wave
+        """
+    )
+    learner.call("answer")
+
+    assert next_check(learner).call("known").value == ["wave.file"]
+
+
 def test_found_again_by_the_learner(submit: Submit) -> None:
     """What the answer has replaced at import it finds again at each call of the same check."""
     learner = submit(

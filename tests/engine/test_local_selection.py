@@ -174,6 +174,37 @@ def test_folder_exercise(clone: Clone, named: str) -> None:
     assert run.grades == {"lesson2/pipeline": "0/1" if "::" in named else "0/2"}
 
 
+PROJECT_SUITE = '''
+def test_size(project):
+    """The box has a size.
+
+    It fits nowhere.
+    """
+    assert project.text("box.toml") == "size = 3"
+
+
+def test_imports(project):
+    """The tool imports nothing.
+
+    It is not there.
+    """
+    assert project.imports() == {}
+'''
+
+
+@pytest.mark.parametrize("named", ["", "/box.toml", "/tool.py", "/box.toml::test_size"])
+def test_project_exercise(clone: Clone, named: str) -> None:
+    """A folder that is no package is graded like one: by its folder and by any file in it. Nothing in it is imported."""
+    clone.write("tests/exercises/lesson1/box/exercise.yml", "{title: A box, minutes: 1, level: 1, objective: 1}")
+    clone.write("tests/exercises/lesson1/box/test_box.py", PROJECT_SUITE)
+    clone.write("exercises/lesson1/box/box.toml", "size = 3")
+    clone.write("exercises/lesson1/box/tool.py", "import lid")
+    run = clone.run(f"exercises/lesson1/box{named}")
+
+    assert run.grades == {"lesson1/box": "1/1" if "::" in named else "1/2"}
+    assert "observed   {'lid': 'tool.py, line 1'}" in run.text or "::" in named
+
+
 def test_same_module_name(clone: Clone) -> None:
     """Two lessons may have a file of the same name; neither is taken for the other."""
     clone.solve("lesson2/words.py")
@@ -230,3 +261,17 @@ def test_options_change_no_grade(clone: Clone, options: list[str]) -> None:
 
     assert run.status == 1
     assert run.grades in ({"lesson1/words": "1/2"}, {})
+
+
+def test_checks_that_are_gone(clone: Clone) -> None:
+    """A check that an update of the course has removed, and that did not hold, is not missed for ever."""
+    clone.solve("lesson1/words.py")
+    clone.run("exercises/lesson1/words.py")
+    kept = clone.root / "progress.json"
+    progress = json.loads(kept.read_text(encoding="utf-8"))
+    entry = progress["exercises"]["lesson1/words"]
+    entry["state"], entry["last"][f"{next(iter(entry['last']))}[gone]"] = "started", "failed"
+    kept.write_text(json.dumps(progress), encoding="utf-8")
+    clone.run("exercises/lesson1/words.py")
+
+    assert json.loads(kept.read_text(encoding="utf-8"))["exercises"]["lesson1/words"]["state"] == "passed"

@@ -23,6 +23,9 @@ NOTEBOOK = """\
 """
 
 
+DOC = {"location": "privacy/", "title": "Privacy", "text": "Nothing."}
+
+
 def test_notebook_is_text_code_and_output() -> None:
     """Of a notebook's page, code and output are kept, and no script, style or second copy of the code."""
     html = lighten(NOTEBOOK)
@@ -54,10 +57,23 @@ def test_minified(css: str, small: str) -> None:
     assert hooks.minified(css) == small
 
 
+@pytest.mark.parametrize(
+    ("js", "small"),
+    [
+        ("// why\nlet a = 1; // and this stays\n", "let a = 1; // and this stays\n"),
+        ("{\n  /** @type {A} */\n  const a = b;\n\n}\n", "{\nconst a = b;\n}\n"),
+        ("/**\n * Long.\n */\nf(/** @type {A} */ (x), `//${y}`);\n", "f((x), `//${y}`);\n"),
+    ],
+)
+def test_uncommented(js: str, small: str) -> None:
+    """Comments of their own lines and notes about types go, and code stays."""
+    assert hooks.uncommented(js) == small
+
+
 def test_search_on_demand(tmp_path: Path) -> None:
     """The page gets an index without documents, and a worker that knows the real one and the full index."""
     for name, text in {
-        "search/search_index.json": json.dumps({"config": {"lang": ["en"]}, "docs": [{"title": "Page"}]}),
+        "search/search_index.json": json.dumps({"config": {"lang": ["en"]}, "docs": [DOC]}),
         "assets/javascripts/workers/search.abc.min.js": "theme",
         "assets/js/search.js": "ours",
     }.items():
@@ -65,6 +81,8 @@ def test_search_on_demand(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     hooks.search_on_demand(tmp_path)
     workers = tmp_path / "assets" / "javascripts" / "workers"
-    assert json.loads((tmp_path / "search/search_index.json").read_text()) == {"config": {"lang": ["en"]}, "docs": []}
+    light, full = (json.loads((tmp_path / "search" / name).read_text()) for name in ("search_index.json", "full.json"))
+    assert (light["docs"], full["docs"]) == ([], [DOC])
+    assert light["config"] == full["config"]
     assert (workers / "search.abc.min.js").read_text() == 'const real = "real.abc.min.js";\nours'
     assert (workers / "real.abc.min.js").read_text() == "theme"

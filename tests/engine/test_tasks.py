@@ -241,3 +241,78 @@ def test_busy_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
         port = taken.getsockname()[1]
 
         assert tasks.free_port(port) > port
+
+
+@pytest.fixture
+def pyodide(monkeypatch: pytest.MonkeyPatch) -> Any:
+    return load("tools.pyodide", monkeypatch)
+
+
+LOCK = """\
+pydantic==2.14.3 \\
+    --hash=sha256:01
+pydantic-core==2.50.4 \\
+    --hash=sha256:02 \\
+    --hash=sha256:03
+pydantic-settings==2.16.3 \\
+    --hash=sha256:04
+"""
+
+
+def test_locked_entry_of_a_package(pyodide: Any) -> None:
+    """What is installed for Pyodide has the version and all hashes of the lock file."""
+    assert pyodide.locked(LOCK, ["pydantic-core"]) == "\n".join(LOCK.splitlines()[2:5]) + "\n"
+
+
+def test_package_without_a_lock_entry(pyodide: Any) -> None:
+    """A package that is to be built for Pyodide and is not locked is named, with the command that locks it."""
+    with pytest.raises(pyodide.Stop, match=r"(?s)does not have numpy.*tasks\.py lock"):
+        pyodide.locked(LOCK, ["numpy"])
+
+
+def test_real_lock_has_what_pyodide_needs(pyodide: Any) -> None:
+    """Each package of `native.txt` is in the real lock file."""
+    names = pyodide.NATIVE.read_text("utf-8").split()
+    assert pyodide.locked((ROOT / "requirements.lock").read_text("utf-8"), names).count("==") == len(names)
+
+
+def test_platform_is_the_one_of_the_worker(pyodide: Any) -> None:
+    """Wheels are chosen for the Python and the platform that Pyodide is started as."""
+    worker = (ROOT / "web" / "pyodide" / "worker.mjs").read_text("utf-8")
+    abi = pyodide.PLATFORM.removeprefix("pyemscripten_").removesuffix("_wasm32")
+    assert f'abi_version: "{abi}"' in worker
+    assert f'python: "{pyodide.PYTHON}.' in worker
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, {}),
+        ({"UV_DEFAULT_INDEX": "ours=file:///mirror"}, {"PIP_INDEX_URL": "file:///mirror"}),
+        ({"UV_INDEX_URL": "file:///mirror", "PIP_INDEX_URL": "file:///other"}, {}),
+        ({"UV_FIND_LINKS": "/a,/b"}, {"PIP_FIND_LINKS": "/a /b"}),
+    ],
+)
+def test_settings_of_uv_hold_for_pip(pyodide: Any, environ: dict[str, str], expected: dict[str, str]) -> None:
+    """Whoever has told only uv where packages are need not tell pip, and what pip was told stays."""
+    assert pyodide.pip_settings(environ) == expected
+
+
+@pytest.mark.parametrize(("answer", "found"), [("11", "here"), ("12", None), ("", None)])
+def test_other_pythons(answer: str, found: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is called like a Python, and is another one or none, is not taken for it."""
+    pythons = load("tools.pythons", monkeypatch)
+    monkeypatch.setattr(pythons, "_candidates", lambda minor: iter(["here"]))
+    done = subprocess.CompletedProcess([], 0 if answer else 127, stdout=f"{answer}\n")
+    monkeypatch.setattr(pythons.subprocess, "run", lambda *args, **options: done)
+
+    assert pythons.find(11) == found
+
+
+def test_captures_without_any_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing that was checked is no success, and each Python that was not checked is named."""
+    pythons = load("tools.pythons", monkeypatch)
+    monkeypatch.setattr(pythons, "find", lambda minor: None)
+
+    assert pythons.check_captures() == 1
+    assert "Python 3.12: not on this machine" in capsys.readouterr().out

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 pytestmark = [pytest.mark.requires("chromium"), pytest.mark.requires("node")]
 
+DOCS = Path(__file__).parents[2] / "docs"
+LESSONS = [f"{page.parent.name}/" for page in sorted(DOCS.glob("lesson*/index.md"))]
 DESK, PHONE = 1280, 390
 EVERYWHERE = [(scheme, width) for scheme in ("light", "dark") for width in (DESK, PHONE)]
-KINDS = ("", "lesson2/", "lesson3/", "labs/deadline/")
-OTHERS = ("plan/", "reference/pages/", "privacy/", "no/such/page/")
+KINDS = ("", *LESSONS, "labs/deadline/")
+OTHERS = sorted(
+    {
+        page.relative_to(DOCS).with_suffix("").as_posix().removesuffix("index").rstrip("/") + "/"
+        for page in DOCS.rglob("*.md")
+    }
+    - {f"{kind.rstrip('/')}/" for kind in KINDS}
+    - {"assets/fonts/README/"}
+    | {"no/such/page/"}
+)
 VISITS = [(page, *how) for page in KINDS for how in EVERYWHERE]
 VISITS += [(page, *how) for page in OTHERS for how in (("light", DESK), ("dark", PHONE))]
 FIRST_VIEW_MAX = 450_000
@@ -21,7 +33,13 @@ FOCUS = """(() => {
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   return ring ? "" : shown.outerHTML.slice(0, 120);
 })()"""
-TO_THE_END = [["evaluate", "scrollTo(0, document.body.scrollHeight)"], ["waitForTimeout", 400]]
+# And back: at the top, the header covers nothing that axe-core would then call too small.
+TO_THE_END = [
+    ["evaluate", "scrollTo(0, document.body.scrollHeight)"],
+    ["waitForTimeout", 400],
+    ["evaluate", "scrollTo(0, 0)"],
+    ["waitForTimeout", 100],
+]
 
 
 @pytest.fixture(params=VISITS, ids=lambda visit: f"{visit[0] or 'home'}-{visit[1]}-{visit[2]}")
@@ -50,7 +68,7 @@ def test_same_origin(seen, site):
     assert [url for url in seen["requests"] if not url.startswith((site, "data:"))] == []
 
 
-@pytest.mark.parametrize("lesson", ["lesson2/", "lesson3/"])
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_first_view(visit, lesson):
     """The first view of a lesson is light, everything that it asks for counted, uncompressed."""
     sizes = visit(lesson, steps=TO_THE_END, axe=True, scheme="light", width=DESK)["sizes"]
@@ -85,3 +103,37 @@ def test_readable_without_scripts(visit):
     shown = visit("lesson3/", javascript=False, steps=[["innerText", "article"]])["value"]
     for words in ("def get_quote(url):", "shipping costs 0", "12 checks", "Answer and reasons"):
         assert words in shown
+
+
+@pytest.mark.parametrize("page", ["", "lesson3/"])
+def test_fits_at_200_percent(visit, page):
+    """A desk at 200 % shows a page without scrolling sideways."""
+    assert visit(page, width=DESK // 2)["overflow"]["px"] == 0
+
+
+@pytest.mark.parametrize("page", ["", "lesson3/"])
+def test_prints_on_white(visit, page):
+    """On paper, also from the dark, nothing stands on a dark ground, and nothing is there that can only be clicked."""
+    print_ = [["emulateMedia", {"media": "print", "colorScheme": "dark"}], ["waitForTimeout", 200]]
+    dark = """[...document.querySelectorAll(".md-content *")].filter((e) => e.checkVisibility()).map((e) => {
+      const [red, green, blue, alpha = 1] = getComputedStyle(e).backgroundColor.match(/[\\d.]+/g).map(Number);
+      return alpha && red + green + blue < 600 && !e.matches(".mark, .copy") ? e.outerHTML.slice(0, 80) : "";
+    }).filter(Boolean)"""
+    buttons = (
+        "[...document.querySelectorAll('.copy, .btn, .md-header, .md-tabs')].filter((e) => e.checkVisibility()).length"
+    )
+    assert visit(page, scheme="dark", steps=print_, evaluate=f"[{dark}, {buttons}]")["value"] == [[], 0]
+
+
+def test_copy_gives_the_commands(visit):
+    """The button beside the set-up copies what is to be typed, line by line, and says so."""
+    steps = [
+        ["evaluate", "navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }"],
+        ["click", ".setup .copy"],
+    ]
+    copied, said = visit("", steps=steps, evaluate="[copied, document.querySelector('.setup .copy').textContent]")[
+        "value"
+    ]
+    assert copied.splitlines()[0] == "python3 -m venv .venv"
+    assert copied.splitlines()[-1].startswith(".venv/bin/pytest exercises/lesson")
+    assert said == "Copied"

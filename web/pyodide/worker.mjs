@@ -1,5 +1,6 @@
 // A grading worker inside Pyodide under Node. Reads a job from stdin, writes one JSON object per line to stdout.
-// worker.mjs SRC SITE_PACKAGES CACHE: where the engine is, where the libraries are, where compiled files are kept.
+// worker.mjs SRC NATIVE SITE_PACKAGES CACHE: where the engine is, where the libraries are (first those that are built for
+// Pyodide, which hide the ones of this machine), and where compiled files are kept.
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
@@ -20,7 +21,7 @@ net.Socket.prototype.connect = net.Server.prototype.listen = () => {
 
 const inside = (file) => HOST + path.resolve(file).slice(root.length - 1).replaceAll("\\", "/");
 const root = path.parse(process.cwd()).root;
-const [src, packages, cache] = process.argv.slice(2);
+const [src, native, packages, cache] = process.argv.slice(2);
 fs.mkdirSync(cache, { recursive: true });
 
 const python = await loadPyodide({
@@ -44,7 +45,7 @@ const job = JSON.parse(fs.readFileSync(0, "utf8"), function (key, value) {
 });
 
 python.globals.set("JOB", JSON.stringify(job));
-python.globals.set("PATHS", python.toPy([inside(src), inside(packages)]));
+python.globals.set("PATHS", python.toPy([src, native, packages].map(inside)));
 python.globals.set("write", (line) => fs.writeSync(1, line + "\n"));
 python.runPython(`
 import json, sys

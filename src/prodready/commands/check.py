@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from prodready.catalog import Course
-from prodready.contract import Options, check
+from prodready.commands.shared import author_module
 from prodready.model import RUNTIMES
 
 
@@ -26,8 +26,9 @@ def add(parsers: Any) -> argparse.ArgumentParser:
 
 def run(course: Course, arguments: argparse.Namespace) -> int:
     """Print the findings; 1 if there is any."""
+    contract = author_module("contract")
     runtimes = RUNTIMES if arguments.runtime == "all" else (arguments.runtime,)
-    options = Options(
+    options = contract.Options(
         keys=tuple(arguments.keys),
         runtimes=runtimes,
         mutants=arguments.mutants,
@@ -35,4 +36,4 @@ def run(course: Course, arguments: argparse.Namespace) -> int:
         cached=not arguments.no_cache,
         verbose=arguments.verbose,
     )
-    return check(course, options, print)
+    return int(contract.check(course, options, print))

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from prodready.catalog import Course
-from prodready.contract.parity import compare
+from prodready.commands.shared import author_module
 
 
 def add(parsers: Any) -> argparse.ArgumentParser:
@@ -19,4 +19,5 @@ def add(parsers: Any) -> argparse.ArgumentParser:
 
 def run(course: Course, arguments: argparse.Namespace) -> int:
     """Print the table; 1 if anything differs."""
-    return compare(course, tuple(arguments.keys), print, cached=not arguments.no_cache)
+    compare = author_module("contract.parity").compare
+    return int(compare(course, tuple(arguments.keys), print, cached=not arguments.no_cache))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from typing import Any
 
 from prodready.catalog import Course
-from prodready.errors import CourseError, MissingExtra
+from prodready.commands.shared import author_module
+from prodready.errors import CourseError
 from prodready.words import say
-
-EXTRA = "author"
 
 
 def add(parsers: Any) -> argparse.ArgumentParser:
@@ -29,9 +27,9 @@ def run(course: Course, arguments: argparse.Namespace) -> int:
     """Print the problems; 1 if there is any."""
     lessons = tuple(arguments.lessons)
     if arguments.action == "lint":
-        problems: list[CourseError] = _author("quizlint").lint(course, lessons)
+        problems: list[CourseError] = author_module("quizlint").lint(course, lessons)
     else:
-        quizverify = _author("quizverify")
+        quizverify = author_module("quizverify")
         proofs = quizverify.verify(course, lessons, fresh=arguments.fresh)
         print(quizverify.table(proofs))
         problems = quizverify.problems(proofs)
@@ -40,13 +38,3 @@ def run(course: Course, arguments: argparse.Namespace) -> int:
     count = len(course.quiz_files(lessons))
     print(say("commands.quiz.problems", count=len(problems)) if problems else say("commands.quiz.sound", count=count))
     return 1 if problems else 0
-
-
-def _author(name: str) -> Any:
-    """A module that needs what a plain installation leaves out."""
-    try:
-        return import_module(f"prodready.{name}")
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] == "prodready":
-            raise
-        raise MissingExtra(missing.name or name, EXTRA) from missing

@@ -7,10 +7,12 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from prodready.catalog import Course
-from prodready.errors import CourseError
+from prodready.errors import CourseError, MissingExtra
 from prodready.model import Exercise
 from prodready.report import WIDTH
 
@@ -69,3 +71,20 @@ def ask(question: str, answers: Sequence[str] = ("y", "yes")) -> bool:
     if not answer.endswith("\n"):
         print()
     return answer.strip().lower() in answers
+
+
+def author_module(name: str) -> Any:
+    """A module of the engine that may need what a learner's installation leaves out.
+
+    Args:
+        name: Below `prodready`, such as `contract`.
+
+    Raises:
+        MissingExtra: If it needs a package that is not here.
+    """
+    try:
+        return import_module(f"prodready.{name}")
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] == "prodready":
+            raise
+        raise MissingExtra(missing.name or name, "author") from missing

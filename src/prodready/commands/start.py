@@ -17,7 +17,7 @@ def add(parsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = parsers.add_parser(
         "start", help="make a folder of your own with the exercises, apart from the clone"
     )
-    parser.add_argument("folder", metavar="DIR", type=Path, help="missing or empty, such as ../my-course")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty, such as ../my-course")
     return parser
 
 

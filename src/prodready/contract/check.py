@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
 from prodready import scaffold
 from prodready.catalog import Course
-from prodready.contract import exercises, golden, mutants, pages, schemas, trees
+from prodready.contract import golden, mutants, pages, schemas, trees
+from prodready.contract.grade import Case, cases, pools
 from prodready.errors import CourseError
-from prodready.grading.cache import run_cached
 from prodready.model import Exercise, Report, Submission
 from prodready.report import check_text, headline_text
 
 Out = Callable[[str], None]
-Graded = Sequence[tuple[Submission, Report]]
+Found = dict[str, list[CourseError]]
+"""What is to be mended, by the exercise's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,7 @@ def check(course: Course, options: Options, out: Out) -> int:
     started = monotonic()
     chosen = course.match(options.keys)
     found = {exercise.key: trees.described(exercise) for exercise in chosen}
-    sound = [exercise for exercise in chosen if not found[exercise.key]]
-    for runtime in options.runtimes:
-        _check_runtime(course, sound, runtime, options, found, out)
-    if options.mutants:
-        _check_mutants(course, sound, options, found, out)
+    _prove(course, [exercise for exercise in chosen if not found[exercise.key]], options, found, out)
     listed = [problem for problems in found.values() for problem in problems]
     if not options.keys:
         listed += schemas.violations(course) + trees.orphans(course)
@@ -65,63 +63,56 @@ def check(course: Course, options: Options, out: Out) -> int:
     return 1 if problems else 0
 
 
-def _check_runtime(
-    course: Course,
-    chosen: Sequence[Exercise],
-    runtime: str,
-    options: Options,
-    found: dict[str, list[CourseError]],
-    out: Out,
-) -> None:
-    """Grade all submissions of all exercises at once, then judge exercise by exercise."""
-    submissions = [s for exercise in chosen for s in course.submissions(exercise)]
-    reports = run_cached(course, submissions, runtime, cached=options.cached)
-    pairs = list(zip(submissions, reports, strict=True))
-    for exercise in chosen:
-        graded = [(s, report) for s, report in pairs if s.exercise == exercise]
-        problems = exercises.violations(exercise, graded)
-        if problems and _is_about_verdicts(graded, problems):
-            # Many workers at once make a busy machine: what surprises is graded once more, alone, before it counts.
-            alone = run_cached(course, [s for s, _ in graded], runtime, cached=False, jobs=1)
-            graded = [(s, report) for (s, _), report in zip(graded, alone, strict=True)]
-            problems = exercises.violations(exercise, graded)
-        if runtime == "local" and not problems:
-            if options.bless:
-                golden.bless(graded)
-            problems = golden.violations(exercise, graded)
-        found[exercise.key] += problems
-        out(_line(exercise, runtime, graded, problems))
-        if options.verbose:
-            for submission, report in graded:
-                _show(submission, report, out)
+def _prove(course: Course, chosen: Sequence[Exercise], options: Options, found: Found, out: Out) -> None:
+    """Grade everything, then judge it; what surprises waits until the machine has nothing else to do."""
+    waiting: list[tuple[Case, list[Submission]]] = []
+    with ThreadPoolExecutor() as lanes, pools() as pool_of:
+        changed = chosen if options.mutants else ()
+        tallies = lanes.submit(mutants.tallies, course, changed, pool_of, cached=options.cached)
+        for case in cases(course, chosen, options.runtimes, lanes, pool_of, cached=options.cached):
+            problems = case.problems()
+            if surprising := case.surprising(problems):
+                waiting.append((case, surprising))
+            else:
+                _judge(case, problems, options, found, out)
+        counted = tallies.result()
+    for case, surprising in waiting:
+        again = case.once_more(course, surprising)
+        _judge(again, again.problems(), options, found, out)
+    for tally in counted:
+        _judge_mutants(tally, found, out)
 
 
-def _is_about_verdicts(graded: Graded, problems: Sequence[CourseError]) -> bool:
-    """Whether a problem is about what a submission did, rather than about files that are missing."""
-    paths = {submission.path for submission, _ in graded}
-    return any(problem.path in paths for problem in problems)
+def _judge(case: Case, problems: list[CourseError], options: Options, found: Found, out: Out) -> None:
+    exercise = case.exercise
+    if case.runtime == "local" and not problems:
+        if options.bless:
+            golden.bless(case.graded)
+        problems = golden.violations(exercise, case.graded)
+    found[exercise.key] += problems
+    out(_line(case, problems))
+    if options.verbose:
+        for submission, report in case.graded:
+            _show(submission, report, out)
 
 
-def _check_mutants(
-    course: Course, chosen: Sequence[Exercise], options: Options, found: dict[str, list[CourseError]], out: Out
-) -> None:
-    for exercise in chosen:
-        result = mutants.tally(course, exercise, cached=options.cached)
-        problems = mutants.violations(result)
-        found[exercise.key] += problems
-        state = "ok" if not problems else f"{len(problems)} to mend"
-        counts = f"{result.total} mutants, {result.killed} killed, {len(result.survivors)} survive"
-        out(f"{exercise.key:<20} {'mutants':<10} {counts}  {state}")
+def _judge_mutants(tally: mutants.Tally, found: Found, out: Out) -> None:
+    problems = mutants.violations(tally)
+    found[tally.exercise.key] += problems
+    state = "ok" if not problems else f"{len(problems)} to mend"
+    counts = f"{tally.total} mutants, {tally.killed} killed, {len(tally.survivors)} survive"
+    out(f"{tally.exercise.key:<20} {'mutants':<10} {counts}  {state}")
 
 
-def _line(exercise: Exercise, runtime: str, graded: Graded, problems: Sequence[CourseError]) -> str:
+def _line(case: Case, problems: Sequence[CourseError]) -> str:
+    graded = case.graded
     results = len(graded[0][1].checks)
     functions = len({check.test for check in graded[0][1].checks})
     accepted, rejected = (sum(s.kind == kind for s, _ in graded) for kind in ("accepted", "rejected"))
     slowest = max((r.seconds for s, r in graded if s.kind in ("solution", "accepted")), default=0.0)
     state = "ok" if not problems else f"{len(problems)} to mend"
     counts = f"{functions} checks ({results} results), {accepted} accepted, {rejected} rejected"
-    return f"{exercise.key:<20} {runtime:<10} {counts}, slowest right file {slowest:.1f} s  {state}"
+    return f"{case.exercise.key:<20} {case.runtime:<10} {counts}, slowest right file {slowest:.1f} s  {state}"
 
 
 def _show(submission: Submission, report: Report, out: Out) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 from prodready.contract.declared import Declared, read_declared
@@ -16,13 +17,29 @@ MIN_REJECTED = 4
 Graded = Sequence[tuple[Submission, Report]]
 
 
-def violations(exercise: Exercise, graded: Graded) -> list[CourseError]:
-    """Every broken promise of one exercise in one runtime."""
+def violations(exercise: Exercise, graded: Graded, left_out: Sequence[Submission] = ()) -> list[CourseError]:
+    """Every broken promise of one exercise in one runtime.
+
+    Args:
+        exercise: Which.
+        graded: Its submissions and their reports.
+        left_out: Those that need what this runtime lacks; what they promise is taken for granted here.
+    """
     lines = {spec.test: spec.line for spec in read_suite(exercise.suite)}
     found: list[CourseError] = []
     for submission, report in graded:
         found += _judge(submission, report, lines)
-    return found + _unneeded_checks(exercise, graded, lines) + _too_few(exercise, graded)
+    everything = [*left_out, *(submission for submission, _ in graded)]
+    return found + _unneeded_checks(exercise, graded, lines, _promised(left_out)) + _too_few(exercise, everything)
+
+
+def _promised(left_out: Sequence[Submission]) -> set[str]:
+    """Checks that rejected files fail, but not in this runtime."""
+    found: set[str] = set()
+    for submission in left_out:
+        with contextlib.suppress(CourseError):  # it is told where the file is judged
+            found |= read_declared(submission.path).fails if submission.kind == "rejected" else set()
+    return found
 
 
 def _judge(submission: Submission, report: Report, lines: dict[str, int]) -> list[CourseError]:
@@ -101,7 +118,9 @@ def _unsaid(declared: Declared, feedback: str) -> list[CourseError]:
     ]
 
 
-def _unneeded_checks(exercise: Exercise, graded: Graded, lines: dict[str, int]) -> list[CourseError]:
+def _unneeded_checks(
+    exercise: Exercise, graded: Graded, lines: dict[str, int], promised: set[str]
+) -> list[CourseError]:
     """A check that no rejected file fails may be one that cannot fail."""
     rejected = [report for submission, report in graded if submission.kind == "rejected"]
     names = {c.test for r in rejected for c in r.checks if c.verdict not in ("not run here", "not reached")}
@@ -109,11 +128,11 @@ def _unneeded_checks(exercise: Exercise, graded: Graded, lines: dict[str, int]) 
     hint = "Add a rejected file with the mistake that it is there for, or delete the check."
     return [
         CourseError(f"No rejected file fails `{name}`.", path=exercise.suite, line=lines.get(name), hint=hint)
-        for name in sorted(names - failed)
+        for name in sorted(names - failed - promised)
     ]
 
 
-def _too_few(exercise: Exercise, graded: Graded) -> list[CourseError]:
+def _too_few(exercise: Exercise, submissions: Sequence[Submission]) -> list[CourseError]:
     """Too little evidence, for or against."""
     found = []
     wanted = (
@@ -121,7 +140,7 @@ def _too_few(exercise: Exercise, graded: Graded) -> list[CourseError]:
         ("rejected", MIN_REJECTED, "mistake that people make"),
     )
     for kind, least, what in wanted:
-        count = sum(submission.kind == kind for submission, _ in graded)
+        count = sum(submission.kind == kind for submission in submissions)
         if count < least:
             hint = f"Write at least {least}, each a {what}."
             message = f"`{exercise.key}` has {count} {kind} files."

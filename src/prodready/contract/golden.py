@@ -68,14 +68,13 @@ def bless(graded: Sequence[tuple[Submission, Report]]) -> None:
 def violations(exercise: Exercise, graded: Sequence[tuple[Submission, Report]]) -> list[CourseError]:
     """Feedback that is missing, that has changed, or that shows the suite; and files without a rejected one."""
     found: list[CourseError] = []
-    kept = set((exercise.suite.parent / "feedback").glob("*.txt"))
+    rejected = {path.stem for path in (exercise.suite.parent / "rejected").glob("*")}
     missing: list[str] = []
     remedy = f"Read it, then run: prodready check {exercise.key} --bless"
     for submission, report in graded:
         if submission.kind != "rejected":
             continue
         path, now = golden_path(submission), feedback(report)
-        kept.discard(path)
         found += [
             CourseError(f"The feedback shows {what}.", path=submission.path, hint="Reword the check.")
             for what in leaks(now)
@@ -93,7 +92,8 @@ def violations(exercise: Exercise, graded: Sequence[tuple[Submission, Report]]) 
             CourseError(f"The feedback of {names} is not kept.", path=exercise.suite.parent / "feedback", hint=remedy)
         )
     message = "This feedback belongs to no rejected file."
-    return found + [CourseError(message, path=path, hint="Delete it.") for path in sorted(kept)]
+    nobodys = sorted(p for p in (exercise.suite.parent / "feedback").glob("*.txt") if p.stem not in rejected)
+    return found + [CourseError(message, path=path, hint="Delete it.") for path in nobodys]
 
 
 def _first_difference(kept: str, now: str) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prodready import capture, lessonfile, quizlint
 from prodready.catalog import Course
 from prodready.errors import CourseError
+from prodready.listing import read_listing, read_source
 from prodready.model import Lesson, Marker
 
 MAX_SENTENCE = 30
 """Words of a sentence on a page."""
+
+LISTINGS = ("listing", "breaks", "holds")
+"""Blocks that show a file."""
 
 WORDS_PER_MINUTE = 200
 SECONDS_PER_CODE_LINE = 4
@@ -114,13 +119,21 @@ def reading_line(lesson: Lesson) -> str:
 
 
 def _shown_lines(lesson: Lesson, marker: Marker) -> int:
-    """Lines of code or output that a block brings onto the page."""
+    """Lines of code or output that a block brings onto the page; 0 if they are missing, which the site's build tells."""
     file = lesson.path.parent / marker.target
-    if marker.kind == "run":
-        file = file.parent / "captured" / f"{file.stem}.txt"
-    elif marker.kind not in ("listing", "breaks", "holds"):
+    try:
+        if marker.kind == "run":
+            return len(read_source(file.parent / "captured" / f"{file.stem}.txt").splitlines())
+        return len(read_listing(file, _section(lesson, marker))) if marker.kind in LISTINGS else 0
+    except CourseError:
         return 0
-    return len(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else 0
+
+
+def _section(lesson: Lesson, marker: Marker) -> str:
+    """The section of its file that a block shows; empty for all of it."""
+    below = lesson.path.read_text(encoding="utf-8").splitlines()[marker.line :]
+    options = itertools.takewhile(lambda line: line.startswith("    "), below)
+    return next((line.partition(":")[2].strip(" \"'") for line in options if line.strip().startswith("section:")), "")
 
 
 def measure(page: str) -> tuple[int, int, list[str]]:

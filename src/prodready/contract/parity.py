@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from prodready.catalog import Course
+from prodready.contract.declared import can_be_judged
 from prodready.errors import CourseError
 from prodready.grading.cache import run_cached
 from prodready.model import RUNTIMES, CheckResult, Exercise, Report, Submission
@@ -44,14 +45,33 @@ def compare(course: Course, keys: tuple[str, ...], out: Callable[[str], None], *
     """
     exercises = course.match(keys)
     submissions = [s for exercise in exercises for s in course.submissions(exercise)]
-    reports = {runtime: run_cached(course, submissions, runtime, cached=cached) for runtime in RUNTIMES}
+    columns = [_grade(course, submissions, runtime, cached=cached) for runtime in RUNTIMES]
+    judged = [
+        (submission, _filled(found))
+        for submission, *found in zip(submissions, *columns, strict=True)
+        if any(report is not None for report in found)
+    ]
     rows = []
     for exercise in exercises:
-        mine = [n for n, s in enumerate(submissions) if s.exercise == exercise]
-        columns = [[reports[runtime][n] for runtime in RUNTIMES] for n in mine]
-        rows.append(compare_exercise(exercise, [submissions[n] for n in mine], columns))
+        mine = [(submission, found) for submission, found in judged if submission.exercise == exercise]
+        rows.append(compare_exercise(exercise, [s for s, _ in mine], [found for _, found in mine]))
     print_table(rows, out)
     return 1 if any(row.differences for row in rows) else 0
+
+
+def _grade(course: Course, submissions: Sequence[Submission], runtime: str, *, cached: bool) -> list[Report | None]:
+    """The reports, in order; None for a file that needs what the runtime lacks."""
+    judged = [can_be_judged(submission, runtime) for submission in submissions]
+    able = [submission for submission, can in zip(submissions, judged, strict=True) if can]
+    reports = iter(run_cached(course, able, runtime, cached=cached))
+    return [next(reports) if can else None for can in judged]
+
+
+def _filled(column: Sequence[Report | None]) -> list[Report]:
+    """With a report that says "not run here" of every check, where there is none."""
+    known = next(report for report in column if report is not None)
+    checks = tuple(CheckResult(check.id, check.title, "not run here") for check in known.checks)
+    return [report or Report(known.key, known.label, checks) for report in column]
 
 
 def compare_exercise(exercise: Exercise, submissions: Sequence[Submission], columns: Sequence[Sequence[Report]]) -> Row:

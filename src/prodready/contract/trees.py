@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prodready.catalog import Course, is_content
+from prodready.contract.declared import read_needs
 from prodready.errors import CourseError
 from prodready.kit.links import NEEDS
 from prodready.model import Exercise
@@ -85,7 +86,16 @@ def described(exercise: Exercise) -> list[CourseError]:
                 f"Fewer than half of the checks of `{exercise.key}` run in a browser.", path=exercise.suite, hint=hint
             )
         )
-    return found + names
+    return found + names + list(_unknown_needs(exercise))
+
+
+def _unknown_needs(exercise: Exercise) -> Iterable[CourseError]:
+    for folder in ("accepted", "rejected"):
+        for path in _content(exercise.suite.parent / folder, "*"):
+            try:
+                read_needs(path)
+            except CourseError as error:
+                yield error
 
 
 def _check(exercise: Exercise, spec: CheckSpec) -> Iterable[CourseError]:

@@ -11,13 +11,18 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from prodready.catalog import Course
-from prodready.files import digest
+from prodready.files import below, digest
+from prodready.grading.pool import Pool
 from prodready.grading.process import Progress
 from prodready.grading.run import run
 from prodready.model import Report, Submission
 from prodready.report import report_from_data, report_to_data
+from prodready.words import catalogue
 
 ENGINE = Path(__file__).parents[1]
+
+OTHER_WORDS = frozenset({"block", "commands", "quiz", "site", "summary"})
+"""Groups of the catalogue for pages and the command line, which no report is made of."""
 
 
 def run_cached(
@@ -30,6 +35,7 @@ def run_cached(
     cached: bool = True,
     jobs: int = 0,
     progress: Progress = lambda report: None,
+    pool: Pool | None = None,
 ) -> list[Report]:
     """As `run`, but takes the reports of unchanged content from `course.state_dir`.
 
@@ -41,7 +47,7 @@ def run_cached(
     known = {place: _read(place) for place in places} if cached else {}
     missing = [(s, place) for s, place in zip(submissions, places, strict=True) if known.get(place) is None]
     wanted = [submission for submission, _ in missing]
-    fresh = run(wanted, runtime, seed=seed, jobs=jobs, stop_at_first=stop_at_first, progress=progress)
+    fresh = run(wanted, runtime, seed=seed, jobs=jobs, stop_at_first=stop_at_first, progress=progress, pool=pool)
     for (_, place), report in zip(missing, fresh, strict=True):
         known[place] = report
         if not report.broken:
@@ -53,17 +59,13 @@ def run_cached(
 def fingerprint(submission: Submission, runtime: str, seed: str, stop_at_first: bool) -> str:
     """What a report depends on, as a hash."""
     exercise = submission.exercise
-    parts = [runtime, seed, str(stop_at_first), exercise.key, str(exercise.time_limit_s), _surroundings()]
+    facts = (stop_at_first, exercise.key, exercise.time_limit_s, exercise.importable)
+    parts = [runtime, seed, *map(str, facts), _surroundings()]
     # A submission goes by the exercise's name, whatever it is called itself. What lies inside a folder goes by its own.
     given = zip(exercise.given, exercise.given_paths, strict=True)
     for role, path in (("work", submission.path), ("suite", exercise.suite), *given):
-        parts += [f"{role} {file.relative_to(path).as_posix()} {digest(file.read_bytes())}" for file in _files(path)]
+        parts += [f"{role} {file.relative_to(path).as_posix()} {digest(file.read_bytes())}" for file in below(path)]
     return digest("\0".join(parts).encode())
-
-
-def _files(path: Path) -> list[Path]:
-    found = path.rglob("*") if path.is_dir() else [path]
-    return sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
 
 
 @cache
@@ -71,16 +73,21 @@ def _surroundings() -> str:
     """Engine, interpreter and packages."""
     engine = [digest(file.read_bytes()) for file in _engine_files()]
     installed = sorted(f"{d.metadata['Name']}={d.version}" for d in distributions())
-    return digest("\n".join([sys.version, *engine, *installed]).encode())
+    return digest("\n".join([sys.version, _words(), *engine, *installed]).encode())
 
 
 def _engine_files() -> Iterable[Path]:
-    """What verdicts and their words are made of."""
-    chosen = [ENGINE / "report.py", ENGINE / "model.py", ENGINE / "suitefile.py", *(ENGINE / "words").glob("*.json")]
+    """What verdicts are made of, beside the words."""
+    chosen = [ENGINE / f"{name}.py" for name in ("files", "model", "report", "suitefile")]
     for part in ("kit", "grading"):
         chosen += (ENGINE / part).rglob("*.py")
     worker = ENGINE.parents[1] / "web" / "pyodide" / "worker.mjs"
     return sorted([*chosen, *([worker] if worker.is_file() else [])])
+
+
+def _words() -> str:
+    """What reports are told in."""
+    return json.dumps({group: entry for group, entry in catalogue().items() if group not in OTHER_WORDS})
 
 
 def _read(place: Path) -> Report | None:

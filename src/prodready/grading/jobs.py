@@ -8,6 +8,10 @@ from typing import Any
 
 from prodready.model import Exercise, Submission
 
+FEWEST, MOST = 4, 12
+"""Submissions that one worker grades: starting it costs as much as grading one of them, and the last ones of a run keep only one
+worker busy."""
+
 
 def exercise_data(
     exercise: Exercise, submissions: Sequence[Submission], *, stop_at_first: bool = False
@@ -18,6 +22,7 @@ def exercise_data(
         "suite": str(exercise.suite),
         "module": module_name(exercise),
         "name": exercise.filename,
+        "importable": exercise.importable,
         "limit_s": exercise.time_limit_s,
         "given": {Path(name).stem: str(path) for name, path in zip(exercise.given, exercise.given_paths, strict=True)},
         "submissions": [{"label": s.label, "path": str(s.path), "stop_at_first": stop_at_first} for s in submissions],
@@ -50,3 +55,29 @@ def make_job(
             exercise_data(group[0].exercise, group, stop_at_first=stop_at_first) for group in groups.values()
         ],
     }
+
+
+def batches(submissions: Sequence[Submission], count: int, runtime: str) -> list[list[Submission]]:
+    """Parts for workers: of one exercise each, and those that are likely to take long come first.
+
+    Node gets one part for each worker, because starting Pyodide takes seconds.
+
+    Args:
+        submissions: All of them.
+        count: Workers at once.
+        runtime: Where they run.
+    """
+    groups = by_exercise(submissions).values()
+    if runtime == "node":
+        size = max(MOST, -(-len(submissions) // count))
+        return [list(submissions[i : i + size]) for i in range(0, len(submissions), size)]
+    size = min(max(FEWEST, -(-len(submissions) // (count * 3))), MOST)
+    parts = [group[i : i + size] for group in groups for i in range(0, len(group), size)]
+    return sorted(parts, key=_waits, reverse=True)
+
+
+def _waits(part: Sequence[Submission]) -> int:
+    """How much waiting is to be expected: suites say `.limit()` where an answer may never come."""
+    suite = part[0].exercise.suite
+    text = suite.read_text(encoding="utf-8") if suite.is_file() else ""
+    return len(part) * (1 + text.count(".limit("))

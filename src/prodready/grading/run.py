@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
-from prodready.grading.jobs import by_exercise, make_job
+from prodready.grading.jobs import batches, make_job
+from prodready.grading.pool import Pool, workers
 from prodready.grading.process import GradingError, Harvest, Progress, Unfinished, Worker
 from prodready.model import CheckResult, Report, Submission
 from prodready.suitefile import CheckSpec, read_suite
@@ -21,6 +22,7 @@ def run(
     jobs: int = 0,
     stop_at_first: bool = False,
     progress: Progress = lambda report: None,
+    pool: Pool | None = None,
 ) -> list[Report]:
     """Grade submissions.
 
@@ -28,9 +30,10 @@ def run(
         submissions: To any exercises; those to one exercise have different labels.
         runtime: `local`, `split`, `node`, or `simulated` (in a native process on simulated time and network).
         seed: Of the suites' random values.
-        jobs: Worker processes at once; 0 takes the number of processors, at most 4. Node always uses one.
+        jobs: Worker processes at once; 0 takes what suits the runtime and this machine.
         stop_at_first: Skip the checks after the first that does not hold.
         progress: Called with each report as it arrives, from another thread.
+        pool: Shared with other runs, whose workers count as well.
 
     Returns:
         One report per submission, in the order of `submissions`.
@@ -41,16 +44,16 @@ def run(
     if not submissions:
         return []
     _refuse_twins(submissions)
-    count = jobs or min(os.cpu_count() or 1, 4)
-    batches = [list(submissions)] if runtime == "node" else _batches(submissions, count)
+    count = jobs or workers(runtime)
     found: dict[tuple[str, str], Report] = {}
+    with contextlib.ExitStack() as stack:
+        chosen = pool or stack.enter_context(Pool(count))
 
-    def work(batch: list[Submission]) -> None:
-        for report in _grade_batch(batch, runtime, seed, stop_at_first, progress):
-            found[report.key, report.label] = report
+        def work(batch: list[Submission]) -> None:
+            for report in _grade_batch(batch, runtime, seed, stop_at_first, progress, chosen.stopped):
+                found[report.key, report.label] = report
 
-    with ThreadPoolExecutor(count) as pool:
-        list(pool.map(work, batches))
+        chosen.map(work, batches(submissions, count, runtime))
     return [found[_name(s)] for s in submissions]
 
 
@@ -69,22 +72,18 @@ def _refuse_twins(submissions: Sequence[Submission]) -> None:
             raise GradingError(f"Two submissions to `{key}` are called `{label}`.", path=submission.path, hint=hint)
 
 
-def _batches(submissions: Sequence[Submission], count: int) -> list[list[Submission]]:
-    """Parts of similar size that keep an exercise's submissions together where possible."""
-    size = max(4, -(-len(submissions) // (count * 3)))
-    parts: list[list[Submission]] = []
-    for group in by_exercise(submissions).values():
-        parts += [group[i : i + size] for i in range(0, len(group), size)]
-    return parts
-
-
 def _grade_batch(
-    batch: list[Submission], runtime: str, seed: str, stop_at_first: bool, progress: Progress
+    batch: list[Submission],
+    runtime: str,
+    seed: str,
+    stop_at_first: bool,
+    progress: Progress,
+    stopped: threading.Event,
 ) -> list[Report]:
     """Grade a batch; a worker that dies or falls silent is replaced, and its submission reported as such."""
     reports: list[Report] = []
     left = list(batch)
-    while left:
+    while left and not stopped.is_set():
         worker = Worker(make_job(left, runtime, seed, stop_at_first=stop_at_first), runtime)
         harvest = worker.collect(progress)
         reports += harvest.reports

@@ -80,7 +80,8 @@ class Loop(Kit):
         opened = None
         try:
             exercise, path = self.exercise, Path(submission["path"])
-            files = Files(exercise["module"], path, given, exercise["name"], exercise["limit_s"])
+            named = (exercise["name"], exercise["limit_s"], exercise["importable"])
+            files = Files(exercise["module"], path, given, *named)
             self.link = open_link(self.runtime, files)
             opened = open_submission(self.link, lambda: self.current)
             if not opened.headline:

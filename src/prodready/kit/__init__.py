@@ -1,7 +1,7 @@
 """The hidden-suite API: what a suite may import besides pytest and the pure standard library.
 
-The fixtures (`learner`, `fake`, `journal`, `faultserver`, `logprobe`, `proc`, `clock`, `files`, `values`) come from
-`prodready.kit.fixtures`; `docs/reference/suites.md` describes them all.
+The fixtures (`learner`, `fake`, `journal`, `faultserver`, `logprobe`, `proc`, `clock`, `files`, `project`, `values`)
+come from `prodready.kit.fixtures`; `docs/reference/suites.md` describes them all.
 """
 
 from prodready.kit import faults

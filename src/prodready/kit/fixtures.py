@@ -5,11 +5,7 @@ An instance is registered as a plugin, by the worker that grades many submission
 
 from __future__ import annotations
 
-import random
-import string
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from time import monotonic, sleep  # private references: the `clock` fixture replaces the module's
 from typing import Any
 
 import pytest
@@ -19,104 +15,13 @@ from prodready.kit.given import Fake
 from prodready.kit.judge import compare, judge
 from prodready.kit.learner import Learner
 from prodready.kit.links import Link, Server
+from prodready.kit.metronome import LIMPING, Metronome, start_metronome
 from prodready.kit.outcome import Completed
+from prodready.kit.tools import Clock, Folder, HostLogging, Values
 from prodready.model import CheckResult
 from prodready.words import say
 
-LEVELS = {"DEBUG": 10, "INFO": 20, "WARNING": 30, "ERROR": 40}
-HOUR = 3600.0
-LIMPING = 0.03
-"""Seconds that a sleep of 10 ms may take longer before the machine counts as too busy for times to mean anything."""
-
 MAX_TRIES = 3
-
-
-class Values:
-    """Values that are fresh for each run, so that nothing can be hard-coded; the same seed gives the same values."""
-
-    def __init__(self, seed: str) -> None:
-        self._random = random.Random(seed)
-
-    def number(self, low: int = 10_000, high: int = 99_999) -> int:
-        """A whole number, both bounds included."""
-        return self._random.randint(low, high)
-
-    def word(self, length: int = 8) -> str:
-        """Lower-case letters."""
-        return "".join(self._random.choices(string.ascii_lowercase, k=length))
-
-    def secret(self) -> str:
-        """What looks like an API key."""
-        return "sk-" + "".join(self._random.choices(string.ascii_letters + string.digits, k=24))
-
-
-class Clock:
-    """Time that moves only when the learner's code waits, or when the suite says so."""
-
-    def __init__(self, learner: Learner) -> None:
-        self._learner = learner
-        learner.simulated, learner.limit_s = True, HOUR
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass."""
-        self._learner.link.ask({"op": "clock", "advance": seconds, "jump": 0})
-
-    def jump(self, seconds: float) -> None:
-        """Set the wall clock; the monotonic clock goes on."""
-        self._learner.link.ask({"op": "clock", "advance": 0, "jump": seconds})
-
-
-class Folder:
-    """The folder that the learner's code runs in: fresh and empty for each check, its working directory and HOME."""
-
-    def __init__(self, learner: Learner) -> None:
-        self._learner = learner
-
-    def _ask(self, **do: str) -> Any:
-        return self._learner.request({"op": "files", "do": do}).value
-
-    def write(self, name: str, text: str) -> None:
-        """Put a file there; newlines are written as they are."""
-        self._ask(write=name, text=text)
-
-    def read(self, name: str) -> str:
-        """The text of a file."""
-        return str(self._ask(read=name))
-
-    def names(self) -> list[str]:
-        """Every file, with `/` between folders."""
-        return list(self._ask())
-
-
-class HostLogging:
-    """Plays the host application's choice of a log level."""
-
-    def __init__(self, learner: Learner) -> None:
-        self._learner = learner
-
-    def level(self, name: str) -> None:
-        """Set it; to be called before the learner's code is used."""
-        self._learner.link.begin_check(LEVELS[name])
-
-
-class Metronome(threading.Thread):
-    """Notices when this machine is too busy for a time to mean anything.
-
-    Attributes:
-        lag: The worst delay of a sleep of 10 ms since it was last set to 0, in seconds.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True, name="metronome")
-        self.lag = 0.0
-        self.start()
-
-    def run(self) -> None:
-        """Sleep and measure, for ever."""
-        while True:
-            began = monotonic()
-            sleep(0.01)
-            self.lag = max(self.lag, monotonic() - began - 0.01)
 
 
 class Kit:
@@ -157,8 +62,7 @@ class Kit:
         """Makes an injected collaborator."""
 
         def make(name: str, *, awaitable: bool = False, **methods: Any) -> Fake:
-            learner.fakes.append(Fake(name, learner.journal, awaitable, **methods))
-            return learner.fakes[-1]
+            return learner.new_fake(name, awaitable=awaitable, **methods)
 
         return make
 
@@ -211,6 +115,13 @@ class Kit:
         return run
 
     @pytest.fixture
+    def project(self, learner: Learner) -> Any:
+        """The files of a submission that is a folder, and the environment that its lock makes."""
+        from prodready.kit.project import Project  # few exercises need what it imports
+
+        return Project(learner.link)
+
+    @pytest.fixture
     def values(self, request: pytest.FixtureRequest) -> Values:
         """Fresh values."""
         return Values(f"{self.seed}:{request.node.name}")
@@ -236,7 +147,7 @@ class Kit:
             return None
         from _pytest.runner import runtestprotocol  # the same seam that pytest-rerunfailures uses
 
-        self._metronome = self._metronome or _metronome()
+        self._metronome = self._metronome or start_metronome()
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         for _ in range(MAX_TRIES):
             if self._metronome:
@@ -260,6 +171,9 @@ class Kit:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
         """Attach the result to pytest's report, as plain data that survives xdist."""
+        if call.excinfo and self._is_check(item):
+            # pytest's drawing of the suite's source takes as long as the check itself, and nobody sees it.
+            item.repr_failure = lambda excinfo, style=None: str(excinfo.value)  # type: ignore[method-assign]
         report = yield
         if not self._is_check(item):
             return report
@@ -274,10 +188,3 @@ class Kit:
     def _is_spoilt(self) -> bool:
         """Whether learner code goes on computing after it was given up, so that nothing more can be judged here."""
         return False
-
-
-def _metronome() -> Metronome | None:
-    try:
-        return Metronome()
-    except RuntimeError:  # no threads here, hence no starved machine: time is simulated
-        return None

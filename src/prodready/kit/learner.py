@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from time import monotonic  # private reference: the `clock` fixture replaces the module's
 from typing import Any
 
@@ -24,6 +25,7 @@ class Learner:
 
     Attributes:
         last: The latest outcome: what a failure message shows when the assertion itself says too little.
+        level: Of the host application's logging.
         simulated: Whether time is simulated, by the `clock` fixture or by the runtime.
         fakes: What the check injected.
         journal: `fake.method` of all calls of all fakes, in order.
@@ -32,6 +34,7 @@ class Learner:
     def __init__(self, link: Link) -> None:
         self.link = link
         self.limit_s = min(CALL_LIMIT, link.files.limit_s)
+        self.level = logging.INFO
         self.last: Outcome | None = None
         self.fakes: list[Fake] = []
         self.journal: list[str] = []
@@ -39,6 +42,7 @@ class Learner:
         self._pending: BaseException | None = None
         self._busy = False
         self._loaded = False
+        self._given: set[int] = set()
 
     # ---- for suites
 
@@ -51,9 +55,24 @@ class Learner:
 
     def load(self) -> Outcome:
         """Import the submission again, from scratch; `changes` lists what that did to the process."""
-        self.link.begin_check()
+        self.begin(self.level)
         self._loaded = True
         return self.request({"op": "load"}, self.link.files.limit_s)
+
+    def given(self, name: str) -> Handle:
+        """The module of a file that comes with the exercise, as it is beside the submission.
+
+        Through it a suite plays the rest of the program: what it logs, opens or replaces there, the submission meets.
+        The submission is imported first.
+
+        Raises:
+            RuntimeError: If no such file comes with the exercise.
+        """
+        if name not in self.link.files.given:
+            raise RuntimeError(f"no file {name}.py comes with this exercise: list it under `given` in exercise.yml")
+        module: Handle = (self._first() or self.request({"op": "given", "name": name})).value
+        self._given.add(module.id)
+        return module
 
     def environ(self, **variables: str) -> None:
         """Variables for the learner's code; nothing of the machine's environment is visible to it."""
@@ -66,15 +85,34 @@ class Learner:
 
     # ---- for the rest of the kit
 
+    def new_fake(self, name: str, *, awaitable: bool, **methods: Any) -> Fake:
+        """An injected collaborator of this check."""
+        self.fakes.append(Fake(name, self.journal, awaitable, **methods))
+        return self.fakes[-1]
+
+    def begin(self, level: int) -> None:
+        """Start from scratch with the host application's logging at `level`; 0: nobody has configured it."""
+        self.level, self._loaded = level, False
+        self.link.begin_check(level)
+
     def call_on(self, ref: int | None, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:
         """As `call`, on the object behind a handle when `ref` is given."""
-        if not self._loaded:
-            self._loaded = True
-            first = self.request({"op": "load"}, self.link.files.limit_s)
-            if not first.returned:
-                return first
+        if failed := self._first():
+            return failed
         arguments = {"args": [self.encode(a) for a in args], "kwargs": {k: self.encode(v) for k, v in kwargs.items()}}
-        return self.request({"op": "call", "name": name, "ref": ref, **arguments})
+        last = self.last
+        outcome = self.request({"op": "call", "name": name, "ref": ref, **arguments})
+        if ref in self._given:  # a failure is explained by what the submission did
+            self.last = last
+        return outcome
+
+    def _first(self) -> Outcome | None:
+        """Import the submission, once for each check; what became of it if that failed."""
+        if self._loaded:
+            return None
+        self._loaded = True
+        outcome = self.request({"op": "load"}, self.link.files.limit_s)
+        return None if outcome.returned else outcome
 
     def request(self, request: dict[str, Any], limit: float = 0.0) -> Outcome:
         """Send one request that runs learner code.

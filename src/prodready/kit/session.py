@@ -45,6 +45,8 @@ def open_submission(link: Link, answer: Callable[[], Learner | None]) -> Opened:
     link.start(answering_)
     if not link.files.path.exists():
         return Opened(link, say("check.missing", name=link.files.name or link.files.path.name))
+    if not link.files.importable:
+        return Opened(link)
     first = Learner(link).load()
     if first.returned:
         return Opened(link)

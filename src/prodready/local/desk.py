@@ -36,9 +36,8 @@ class Desk:
             self.close()
             exercise = located.exercise
             given = {Path(name).stem: path for name, path in zip(exercise.given, exercise.given_paths, strict=True)}
-            files = Files(
-                module_name(exercise), located.submission.path, given, exercise.filename, exercise.time_limit_s
-            )
+            named = (exercise.filename, exercise.time_limit_s, exercise.importable)
+            files = Files(module_name(exercise), located.submission.path, given, *named)
             self.link = Loopback(files, self._watch, debug=self.debug)
             self._located = located
             self.opened = open_submission(self.link, self._learner)

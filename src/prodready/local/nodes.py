@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from prodready.catalog import Located
+from prodready.files import below
 from prodready.suitefile import paragraphs
 from prodready.words import say
 
@@ -32,9 +33,11 @@ class ExerciseFile(pytest.Module):
 
     Attributes:
         located: Which exercise it is, and which submission.
+        ids: All its checks, whichever of them were chosen; empty until they are collected.
     """
 
     located: Located
+    ids: tuple[str, ...] = ()
 
     @classmethod
     def build(cls, parent: Any, path: Path, located: Located) -> ExerciseFile:
@@ -51,7 +54,9 @@ class ExerciseFile(pytest.Module):
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The suite's checks. Their place is the learner's file; the suite's own path is never shown."""
-        for item in super().collect():
+        items = list(super().collect())
+        self.ids = tuple(item.name for item in items)
+        for item in items:
             setattr(item, "reportinfo", functools.partial(_place, self.path, item.name))  # noqa: B010
             item.add_marker(pytest.mark.filterwarnings("ignore"))
             yield item
@@ -77,6 +82,6 @@ def anchor(work: Path) -> Path:
     """The file that stands for a submission in node ids: itself, or the first file of a folder."""
     if not work.is_dir():
         return work
-    files = sorted(path for path in work.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = below(work)
     first = work / "__init__.py"
     return first if first in files or not files else files[0]

@@ -164,7 +164,7 @@ class CoursePlugin(Kit):
             self.watchdog = None
         if not self.on_worker and self.summary.reports():
             try:
-                progress.record(self.course, self.summary.reports())
+                progress.record(self.course, self.summary.reports(), self.summary.ids())
             except CourseError as error:
                 self.summary.notes.append(str(error))
         self.summary.shorten(self.config)

@@ -26,10 +26,12 @@ class _Seen:
 
     Attributes:
         expected: How many checks were to run; less than the number of results when that is not known.
+        ids: All checks of the suite, whichever were chosen; empty when that is not known.
         printed: What the code had printed, by check.
     """
 
     expected: int = 0
+    ids: tuple[str, ...] = ()
     headline: str = ""
     where: str = ""
     checks: dict[str, CheckResult] = field(default_factory=dict)
@@ -57,7 +59,8 @@ class Summary:
             node = exercise_of(item)
             assert node is not None
             work = (node.located.tree, node.located.exercise.key)
-            self._seen.setdefault(work, _Seen()).expected += 1
+            seen = self._seen.setdefault(work, _Seen())
+            seen.expected, seen.ids = seen.expected + 1, node.ids
 
     def add(self, report: Any) -> None:
         """Take one result, and mark it if it only repeats that the file cannot be loaded."""
@@ -81,6 +84,10 @@ class Summary:
             for (tree, key), seen in self._seen.items()
             if tree == "exercises" and seen.checks
         ]
+
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """All checks of the suites of the learner's own exercises, by key, as far as they are known."""
+        return {key: seen.ids for (tree, key), seen in self._seen.items() if tree == "exercises" and seen.ids}
 
     def shorten(self, config: pytest.Config) -> None:
         """With several exercises, leave pytest's own list of failures to this summary."""

@@ -25,11 +25,13 @@ class Page:
         place: The folder of the page; asked anew for each page, because one extension serves them all.
         marks: The numbers of all marks in the listings so far.
         exercises: The keys of the exercises so far.
+        source: The address to clone the course from, where the build knows it; else empty.
     """
 
     place: str | os.PathLike[str]
     marks: set[int] = field(default_factory=set)
     exercises: list[str] = field(default_factory=list)
+    source: str = ""
 
     @property
     def folder(self) -> Path:
@@ -93,6 +95,10 @@ class CourseBlock(Block):
         if len(block) or (block.text or "").strip():
             raise self.wrong("the block holds text, and shows none.", "Indent its options by four spaces.")
         self.parent.remove(block)
+
+    def anchor(self, parent: ET.Element, name: str) -> None:
+        """Add a place that links can lead to."""
+        ET.SubElement(parent, "div", {"id": name})
 
     def stash(self, html: str) -> None:
         """Add HTML that Markdown leaves alone."""

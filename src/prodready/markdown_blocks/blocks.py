@@ -1,4 +1,4 @@
-"""The blocks, each with its options; what they look like is in the templates."""
+"""The blocks of lessons, each with its options; what they look like is in the templates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from pymdownx.blocks.block import type_any
 
-from prodready import landing, pageblocks, quizblock, quizfile
+from prodready import pageblocks, quizblock, quizfile
 from prodready.markdown_blocks.base import CourseBlock
 from prodready.words import say
 
@@ -165,6 +165,11 @@ class Exercise(CourseBlock):
         lesson = key.partition("/")[0].removeprefix("lesson")
         return pageblocks.exercise(self.page.course, key, f"{lesson}.{len(self.page.exercises)}")
 
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Put an anchor before it, as an element that MkDocs sees when it checks links."""
+        self.anchor(parent, str(self.argument).rpartition("/")[2])
+        return super().on_create(parent)
+
     def on_end(self, block: ET.Element) -> None:
         """An exercise says what is to be done."""
         if not len(block):
@@ -181,34 +186,13 @@ class Quiz(CourseBlock):
         """See `CourseBlock`."""
         return quizblock.render(quizfile.load(self.page.course.quiz_file(str(self.argument))))
 
-
-class Twin(CourseBlock):
-    """`/// twin | bill.py`, for the landing page."""
-
-    NAME = "twin"
-    OPTIONS = {"day": ("", type_any), "night": ("", type_any), "tags": ({}, type_any)}
-
-    def html(self) -> str:
-        """See `CourseBlock`."""
-        folder = (self.page.folder / self.argument).parent
-        tags = self.option("tags", dict, "a mapping such as `{7: [4, unchecked]}`")
-        day, night = (folder / self.option(name, str, "a file") for name in ("day", "night"))
-        pairs = {int(line): (int(number), str(text)) for line, (number, text) in tags.items()}
-        return landing.twin(self.page.course, self.page.folder / self.argument, day, night, pairs, self.page.root)
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Put an anchor before it, as an element that MkDocs sees when it checks links."""
+        self.anchor(parent, "quiz")
+        return super().on_create(parent)
 
 
-class Plan(CourseBlock):
-    """`/// plan`: every lesson of the course."""
-
-    NAME = "plan"
-    ARGUMENT = False
-
-    def html(self) -> str:
-        """See `CourseBlock`."""
-        return landing.plan(self.page.course, self.page.root)
-
-
-BLOCKS: tuple[type[CourseBlock], ...] = (
+LESSON_BLOCKS: tuple[type[CourseBlock], ...] = (
     Listing,
     Run,
     Incident,
@@ -218,6 +202,4 @@ BLOCKS: tuple[type[CourseBlock], ...] = (
     Before,
     Exercise,
     Quiz,
-    Twin,
-    Plan,
 )

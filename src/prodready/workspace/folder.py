@@ -13,7 +13,7 @@ from typing import Literal
 from prodready import __version__
 from prodready.catalog import WORKSPACE_FILE, Course
 from prodready.errors import CourseError
-from prodready.files import NEW, digest, stamp, write_whole
+from prodready.files import CACHES, NEW, digest, stamp, write_whole
 from prodready.workspace import originals
 
 SCHEMA = 1
@@ -108,7 +108,7 @@ def back_up(course: Course, name: str) -> Path:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
-        shutil.copytree(source, target)
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(*CACHES))
     else:
         shutil.copyfile(source, target)
     return target

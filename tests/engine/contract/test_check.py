@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from prodready.catalog import Course
 from prodready.contract import Options, check
-from prodready.model import Exercise
+from prodready.grading.cache import run_cached
+from prodready.model import Exercise, Report, Submission, Verdict
 
 Check = Callable[..., tuple[int, str]]
 KEY = "lesson1/words"
@@ -98,3 +105,101 @@ def test_whole_course_is_judged_without_keys(words: Exercise, checked: Check) ->
     assert checked(KEY)[0] == 0
     status, text = checked()
     assert (status, "stray.py` belongs to no exercise" in text) == (1, True)
+
+
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Verdict], list[dict[str, Any]]]:
+    """Lets a machine that is at its limit give every check of one submission a verdict, as long as it grades many at once."""
+
+    def spoil(label: str, verdict: Verdict) -> list[dict[str, Any]]:
+        runs: list[dict[str, Any]] = []
+
+        def run(course: Course, submissions: Sequence[Submission], runtime: str, **options: Any) -> list[Report]:
+            runs.append(options)
+            reports = run_cached(course, submissions, runtime, **options)
+            if options.get("jobs") == 1:
+                return reports
+            return [
+                replace(report, headline="", checks=tuple(replace(c, verdict=verdict) for c in report.checks))
+                if report.label == label
+                else report
+                for report in reports
+            ]
+
+        monkeypatch.setattr(sys.modules["prodready.contract.grade"], "run_cached", run)
+        return runs
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("label", "verdict"),
+    [
+        ("solution", "failed"),
+        ("rejected/letters", "passed"),
+        ("rejected/no_colon", "passed"),
+        ("rejected/letters", "error"),
+    ],
+)
+def test_surprise_is_graded_once_more(
+    words: Exercise, checked: Check, busy: Callable[..., list[dict[str, Any]]], label: str, verdict: Verdict
+) -> None:
+    """A right file that fails, and a wrong one that passes, are graded again, alone, before that counts."""
+    runs = busy(label, verdict)
+    status, text = checked(KEY)
+
+    assert status == 0, text
+    assert [run.get("jobs") for run in runs] == [None, 1]
+    assert runs[1]["cached"] is False
+
+
+def test_wrong_folder_that_passes_is_graded_once_more(
+    words: Exercise, checked: Check, busy: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """A wrong answer that is a folder says what it fails in a file of its own; its pass surprises just the same."""
+    wrong = words.suite.parent / "rejected" / "letters.py"
+    text = wrong.read_text(encoding="utf-8")
+    wrong.unlink()
+    wrong.with_suffix("").mkdir()
+    (wrong.with_suffix("") / "__init__.py").write_text(text, encoding="utf-8")
+    runs = busy("rejected/letters", "passed")
+
+    assert "is not rejected by" not in checked(KEY)[1]
+    assert len(runs) == 2
+
+
+def test_missing_file_is_not_graded_away(words: Exercise, checked: Check, busy: Callable[..., Any]) -> None:
+    """A problem that is about no verdict costs no second run."""
+    (words.suite.parent / "accepted" / "by_parts.py").unlink()
+    runs = busy("nobody", "passed")
+
+    assert checked(KEY)[0] == 1
+    assert len(runs) == 1
+
+
+def needy(path: Path) -> None:
+    """Let a file say that it needs threads."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nfails:", "\nneeds: threads\nfails:", 1), encoding="utf-8")
+
+
+def test_file_that_needs_what_a_runtime_lacks(words: Exercise, course: Callable[[], Course], checked: Check) -> None:
+    """A file that needs threads is judged where there are some, and elsewhere its promises are taken for granted."""
+    for path in (words.suite.parent / "rejected").glob("*.py"):
+        needy(path)
+    printed: list[str] = []
+    status = check(course(), Options(keys=(KEY,), runtimes=("local", "simulated"), bless=True), printed.append)
+
+    assert status == 0, printed
+    assert "local      2 checks (2 results), 3 accepted, 4 rejected" in printed[0]
+    assert "simulated  2 checks (2 results), 3 accepted, 0 rejected" in printed[1]
+
+
+def test_need_that_is_unknown(words: Exercise, checked: Check) -> None:
+    """An unknown need is a problem of the exercise, which is not graded then."""
+    wrong = words.suite.parent / "rejected" / "letters.py"
+    needy(wrong)
+    wrong.write_text(wrong.read_text(encoding="utf-8").replace("needs: threads", "needs: luck"), encoding="utf-8")
+    status, text = checked(KEY)
+
+    assert (status, "`letters.py` needs `luck`, which is unknown." in text) == (1, True)

@@ -8,8 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from prodready.catalog import Course
-from prodready.contract import mutants
-from prodready.contract.mutants import Tally, make_mutants
+from prodready.contract import mutants, mutation
+from prodready.contract.grade import pools
+from prodready.contract.mutants import Tally
+from prodready.contract.mutation import Mutant, make_mutants
 from prodready.errors import CourseError, MissingExtra
 from prodready.model import Exercise
 
@@ -75,7 +77,7 @@ def test_nothing_that_no_run_can_tell(source: str) -> None:
 )
 def test_texts_for_people(before: str, after: str) -> None:
     """Docstrings and the texts of log calls do not make two programs differ."""
-    assert mutants._essence(before) == mutants._essence(after)
+    assert mutation._essence(before) == mutation._essence(after)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_texts_for_people(before: str, after: str) -> None:
 )
 def test_what_a_run_can_tell(before: str, after: str) -> None:
     """Arguments, printed texts, defaults and values make two programs differ."""
-    assert mutants._essence(before) != mutants._essence(after)
+    assert mutation._essence(before) != mutation._essence(after)
 
 
 def test_surviving_mutant(words: Exercise, checked: Callable[..., tuple[int, str]]) -> None:
@@ -106,7 +108,30 @@ def test_surviving_mutant(words: Exercise, checked: Callable[..., tuple[int, str
 
 def test_folder_has_no_mutants(miniature: Course) -> None:
     """Solutions that are folders, or no Python, are left alone."""
-    assert mutants.tally(miniature, miniature.exercise("lesson2/pipeline")).total == 0
+    with pools() as pool_of:
+        (tally,) = mutants.tallies(miniature, [miniature.exercise("lesson2/pipeline")], pool_of)
+
+    assert (tally.total, tally.survivors) == (0, ())
+
+
+def test_mutants_are_remembered(words: Exercise, course: Callable[[], Course], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mutants of a solution that has not changed are not made again; those of another are."""
+    made: list[str] = []
+
+    def make(source: str) -> tuple[Mutant, ...]:
+        made.append(source)
+        return (Mutant("Op line 2: x", "def count(text):\n    return 0\n"),)
+
+    monkeypatch.setattr(mutants, "make_mutants", make)
+    for cached in (True, True, False):
+        with pools() as pool_of:
+            (tally,) = mutants.tallies(course(), [words], pool_of, cached=cached)
+        assert (tally.total, tally.killed) == (1, 1)
+    words.solution.write_text("def count(text):\n    return 1\n", encoding="utf-8")
+    with pools() as pool_of:
+        mutants.tallies(course(), [words], pool_of)
+
+    assert len(made) == 3
 
 
 def test_listed_survivor(words: Exercise, course: Callable[[], Course]) -> None:

@@ -171,6 +171,20 @@ def test_shown_files_count(page: Callable[..., list[CourseError]], course: Read)
     assert "0 words, 4 minutes" in printed[0]
 
 
+def test_shown_section_counts(page: Callable[..., list[CourseError]], course: Read) -> None:
+    """Of a file that is shown in part, that part is read; a section that is missing is not."""
+    lines = ["x = 1\n" * 60, "# region short\n", "y = 2\n" * 15, "# endregion\n"]
+    course().lesson_page("lesson1").with_name("broken.py").write_text("".join(lines), encoding="utf-8")
+    page(SHOWN + "/// listing | broken.py\n    copy: false\n    section: short\n///\n")
+    page_again = SHOWN + "/// listing | broken.py\n    section: long\n///\n"
+    printed: list[str] = []
+    pages.violations(course(), printed.append)
+    page(page_again)
+    pages.violations(course(), printed.append)
+
+    assert ["0 words, 1 minutes" in printed[0], "0 words, 0 minutes" in printed[1]] == [True, True]
+
+
 @pytest.mark.parametrize(("count", "found"), [(30, 0), (31, 1)])
 def test_long_sentence(page: Callable[..., list[CourseError]], count: int, found: int) -> None:
     """A sentence of more than thirty words is named by its line and its beginning."""

@@ -88,6 +88,21 @@ def test_equal_table(words: Exercise, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert lines[-1] == "18 of 18 results are equal in 3 runtimes."
 
 
+def test_file_that_needs_threads(
+    words: Exercise, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that needs threads counts as equal where it is judged, and as waiting."""
+    monkeypatch.setattr(parity, "RUNTIMES", ("local", "split", "simulated"))
+    monkeypatch.chdir(words.starter.parent)
+    wrong = words.suite.parent / "rejected" / "letters.py"
+    text = wrong.read_text(encoding="utf-8").replace("\nfails:", "\nneeds: threads\nfails:", 1)
+    wrong.write_text(text + 'import sys\nif sys.platform == "emscripten":\n    raise OSError\n', encoding="utf-8")
+    status = main(["parity", KEY])
+
+    assert status == 0
+    assert capsys.readouterr().out.splitlines()[3].split() == [KEY, "9", "18", "18", "2", "5", "5"]
+
+
 @pytest.mark.requires("node")
 def test_file_that_asks_where_it_runs(
     words: Exercise, course: Callable[[], Course], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

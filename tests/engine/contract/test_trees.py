@@ -68,7 +68,7 @@ def test_orphan(words: Exercise, course: Read, one: One, name: str) -> None:
     assert problem.path == path
 
 
-@pytest.mark.parametrize("name", [".words.py.swp", "__pycache__", "README.md"])
+@pytest.mark.parametrize("name", [".words.py.swp", "__pycache__", "README.md", "wheelhouse"])
 def test_files_of_editors_and_tools(words: Exercise, course: Read, name: str) -> None:
     """What an editor or a tool leaves beside a starter is no orphan."""
     words.starter.with_name(name).write_text("", encoding="utf-8")

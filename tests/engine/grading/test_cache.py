@@ -10,6 +10,7 @@ import pytest
 from prodready.catalog import Course
 from prodready.grading import cache
 from prodready.model import CheckResult, Exercise, Report, Submission, Verdict
+from prodready.words import catalogue
 
 Grade = Callable[..., list[Report]]
 
@@ -107,10 +108,21 @@ def test_changed_engine(grade: Grade, graded: list[str], solution: Submission, m
 
 
 def test_engine_is_what_verdicts_are_made_of() -> None:
-    """The kit, the grader, the words and the worker of the browser belong to the engine."""
+    """The kit, the grader and the worker of the browser belong to the engine."""
     names = {path.name for path in cache._engine_files()}
 
-    assert names >= {"host.py", "fixtures.py", "worker.py", "report.py", "suitefile.py", "en.json", "worker.mjs"}
+    assert names >= {"host.py", "fixtures.py", "worker.py", "report.py", "suitefile.py", "worker.mjs"}
+
+
+def test_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words that reports are told in belong to it as well; those of pages do not."""
+    before = cache._words()
+    known = catalogue()
+    monkeypatch.setattr(cache, "catalogue", lambda: known | {"site": {}})
+    site = cache._words()
+    monkeypatch.setattr(cache, "catalogue", lambda: known | {"check": {}})
+
+    assert (site == before, cache._words() == before) == (True, False)
 
 
 def test_kind_of_newline(grade: Grade, graded: list[str], solution: Submission) -> None:

@@ -9,7 +9,6 @@ import inspect
 import json
 import linecache
 import logging
-import os
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +18,7 @@ from prodready.kit.host.clock import SimClock
 from prodready.kit.host.codec import EARLIER, MAX_FRAME, TOO_LARGE, TooLarge
 from prodready.kit.host.describe import definition, describe_error, describe_frames
 from prodready.kit.host.guards import Guards, ProcessEnded
-from prodready.kit.host.isolation import ProcessState, differences, observe
+from prodready.kit.host.isolation import PREPARED, ProcessState, differences, observe
 from prodready.kit.host.logs import LogSink
 from prodready.kit.host.runner import Runner
 from prodready.kit.host.sources import Sources
@@ -68,8 +67,8 @@ class Host:
         frame = _dumps(self.handle(request))
         return frame if len(frame) <= MAX_FRAME else _dumps({"gone": TOO_LARGE})
 
-    def handle(self, request: Data) -> Data:  # noqa: PLR0911  one line per kind of request
-        """Do what `request["op"]` says: reset, clock, environ, files, load, get, items, fields or call."""
+    def handle(self, request: Data) -> Data:
+        """Do what `request["op"]` says: reset, clock, environ, load, files, get, given, items, fields or call."""
         op = request["op"]
         if op == "reset":
             return self.reset(request["level"])
@@ -78,17 +77,16 @@ class Host:
         if op == "environ":
             self.around.environment.update(request["set"])
             return {}
-        if op == "files":
-            return self.run(lambda: self._files(**request["do"]), request)
         if op == "load":
             return self.run(self.load, request, before=self.prepare_load, after=self.loaded)
-        if op == "get":
-            return self.run(lambda: _getattr(self._target(request), request["name"]), request)
-        if op == "items":
-            return self.run(lambda: consume(self.border.refs[request["ref"]], request["most"]), request)
-        if op == "fields":
-            return self.run(lambda: fields_of(self.border.refs[request["ref"]]), request)
-        return self._call(request)
+        works: dict[str, Callable[[], Any]] = {
+            "files": lambda: self.around.files(request["what"], request["with"]),
+            "get": lambda: _getattr(self._target(request), request["name"]),
+            "given": lambda: importlib.import_module(request["name"]),
+            "items": lambda: consume(self.border.refs[request["ref"]], request["most"]),
+            "fields": lambda: fields_of(self.border.refs[request["ref"]]),
+        }
+        return self.run(works[op], request) if op in works else self._call(request)
 
     def _call(self, request: Data) -> Data:
         called: list[Any] = []
@@ -117,25 +115,10 @@ class Host:
         self.clock.epoch += jump
         return {"now": self.clock.now}
 
-    def _files(self, write: str = "", text: str = "", read: str = "") -> Any:
-        """The check's own folder: write one file, read one, or list all."""
-        folder = self.around.workdir
-        if write:
-            path = os.path.join(folder, write)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            return None
-        if read:
-            with open(os.path.join(folder, read), encoding="utf-8", newline="") as file:
-                return file.read()
-        found = [os.path.join(root, name) for root, _, names in os.walk(folder) for name in names]
-        return sorted(os.path.relpath(path, folder).replace(os.sep, "/") for path in found)
-
     def prepare_load(self) -> None:
         """Set libraries up as a host application does, and remember them as they are."""
         libraries = self.sources.imported_libraries()
-        for library in sorted(libraries & LIBRARIES_TO_PREPARE):
+        for library in sorted(libraries & PREPARED):
             with contextlib.suppress(ImportError):
                 importlib.import_module(library)
         self.state.watch_libraries()
@@ -153,7 +136,8 @@ class Host:
         if self.code is None:
             return
         self.changes = differences(self._before, observe(self.runner.thread) | self.log.seen_on_root())
-        self.log.install(self.level, self.sources.imported_libraries())
+        if self.level:
+            self.log.install(self.level, self.sources.imported_libraries())
 
     # ---- running
 
@@ -247,11 +231,11 @@ class Host:
         """A fresh start: environment, folder, modules, logging, streams, clock readings, references."""
         self.runner.finish_check()
         self.around.reset()
-        self.state.restore()
         self.sources.forget()
+        self.state.restore()
         self.sources.install()
         linecache.clearcache()
-        importlib.invalidate_caches()
+        self.sources.forget_folders()
         self.border.refs.clear()
         self.code, self.level, self.changes, self.over = None, level, [], False
         self.log.take()
@@ -263,7 +247,3 @@ class Host:
         self.reset(logging.INFO)
         self.sources.remove()
         self.around.remove_folder()
-
-
-LIBRARIES_TO_PREPARE = frozenset({"httpx", "loguru", "requests", "structlog", "urllib3"})
-"""Imported before the learner's own module: to be set up as a host application does, or to be remembered unpatched."""

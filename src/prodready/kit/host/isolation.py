@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from operator import is_
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +17,9 @@ from prodready.kit.host.swap import Owner, classes_of
 
 LIBRARIES = frozenset({"http", "httpcore", "httpx", "requests", "urllib", "urllib3"})
 """Libraries whose classes answers are known to patch, to give every request a timeout."""
+
+PREPARED = frozenset({"httpx", "loguru", "requests", "structlog", "urllib3"})
+"""Imported before the learner's own module: to be set up as a host application does, or to be remembered unpatched."""
 
 Space = tuple[Any, dict[str, Any]]
 
@@ -32,6 +36,7 @@ class ProcessState:
         os.umask(self.umask)
         self.root_level = logging.getLogger().level
         self.loggers = {name: _logger_state(logger) for name, logger in _all_loggers()}
+        self.logger_families = {_family(name) for name in logging.root.manager.loggerDict}
         self._known: set[str] = set()
         self._spaces: list[Space] = []
 
@@ -65,13 +70,28 @@ class ProcessState:
             logger.handlers[:], logger.filters[:] = handlers, filters
             logger.disabled, logger.propagate = disabled, propagate
             logger.setLevel(level)
+        self._forget_loggers()
         if structlog := sys.modules.get("structlog"):
             structlog.reset_defaults()
             structlog.contextvars.clear_contextvars()
 
+    def _forget_loggers(self) -> None:
+        """Loggers that a check has named go with it: whether one exists already can be seen (`disable_existing_loggers`).
+
+        Those of imported libraries stay, because the libraries hold on to them.
+        """
+        known = logging.root.manager.loggerDict
+        for name in [name for name in known if _family(name) not in self.logger_families | sys.modules.keys()]:
+            del known[name]
+
 
 LoggerState = tuple[list[Any], list[Any], int, bool, bool]
 _FRESH_LOGGER: LoggerState = ([], [], logging.NOTSET, False, True)
+
+
+def _family(name: str) -> str:
+    """The part of a logger's name before the first dot."""
+    return name.partition(".")[0]
 
 
 def _all_loggers() -> list[tuple[str, logging.Logger]]:
@@ -86,7 +106,8 @@ def _logger_state(logger: logging.Logger) -> LoggerState:
 def _restore(owner: Any, before: dict[str, Any]) -> None:
     """Put back what was replaced, and remove what was added, except what Python itself keeps there."""
     now = vars(owner)
-    if len(now) == len(before) and all(now.get(name) is value for name, value in before.items()):
+    # Hundreds of owners after each check, and hardly ever a change: without a step of Python for each name.
+    if len(now) == len(before) and all(map(is_, now.values(), before.values())) and all(map(is_, now, before)):
         return
     for name, value in before.items():
         if now.get(name) is not value:

@@ -95,8 +95,12 @@ class LogSink(logging.Handler):
         """Let the root logger look as in a fresh process, and see all events of at least `level` none the less.
 
         With a handler on the root logger `logging.basicConfig()` would do nothing, and nobody would notice it. The level
-        is one below what is wanted, so that setting any level is a change.
+        is one below what is wanted, so that setting any level is a change. Level 0: look away.
         """
+        if not level:
+            self._resting_level = logging.NOTSET
+            yield
+            return
         root, last_resort = logging.getLogger(), logging.lastResort
         root.removeHandler(self)
         root.setLevel(level - 1)
@@ -115,7 +119,13 @@ class LogSink(logging.Handler):
         return {"root level": logging.getLevelName(self._resting_level + 1)}
 
     def install(self, level: int, libraries: set[str]) -> None:
-        """Become the one destination, at `level`, of every logging library that the learner's files import."""
+        """Become the one destination, at `level`, of every logging library that the learner's files import.
+
+        Level 0: touch nothing, but for loguru, which the check before may have set up. That one gets its default again.
+        """
+        if not level:
+            self._stay_out(libraries)
+            return
         root = logging.getLogger()
         if self not in root.handlers:
             root.addHandler(self)
@@ -131,6 +141,12 @@ class LogSink(logging.Handler):
             logger = importlib.import_module("loguru").logger
             logger.remove()
             logger.add(self.from_loguru, level=level, format="{message}", backtrace=False, diagnose=False)
+
+    def _stay_out(self, libraries: set[str]) -> None:
+        if "loguru" in libraries:
+            logger = importlib.import_module("loguru").logger
+            logger.remove()
+            logger.add(sys.stderr)
 
 
 def _plain(value: Any) -> Any:

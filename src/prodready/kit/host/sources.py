@@ -7,6 +7,8 @@ no two submissions ever see each other.
 from __future__ import annotations
 
 import ast
+import contextlib
+import functools
 import importlib.machinery
 import importlib.util
 import os
@@ -18,8 +20,30 @@ from types import ModuleType
 from typing import Any
 
 
+@functools.lru_cache(maxsize=64)
+def _compiled(source: bytes, path: str) -> Any:
+    """The code of a file. Each check imports it anew, and what was read decides: nothing is a second too old."""
+    return importlib.machinery.SourceFileLoader("", path).source_to_code(source, path)
+
+
+@functools.lru_cache(maxsize=64)
+def _imported(source: bytes) -> frozenset[str]:
+    """Top-level names that a file imports; none if it is not Python."""
+    found: set[str] = set()
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return frozenset()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return frozenset(found)
+
+
 class FreshLoader(importlib.machinery.SourceFileLoader):
-    """Compiles the source each time: a cached file could be a second too old, and would litter the learner's folder."""
+    """Reads the source each time: a cached file could be a second too old, and would litter the learner's folder."""
 
     def path_stats(self, path: Any) -> Any:
         """No statistics, hence no bytecode file is read or written."""
@@ -27,6 +51,10 @@ class FreshLoader(importlib.machinery.SourceFileLoader):
 
     def set_data(self, path: Any, data: Any, *, _mode: int = 0o666) -> None:
         """Write nothing."""
+
+    def source_to_code(self, data: Any, path: Any, **options: Any) -> Any:  # type: ignore[override]  # static in typeshed
+        """Compiled once for all checks, as long as the source is the same."""
+        return _compiled(data, path)
 
 
 @dataclass
@@ -51,6 +79,7 @@ class Sources(MetaPathFinder):
         self._prefix = self.path + os.sep
         self.name = self.name or self.module + ("" if os.path.isdir(self.path) else ".py")
         self._aside: dict[str, ModuleType] = {}
+        self._labels: dict[str, str] = {}
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -86,10 +115,26 @@ class Sources(MetaPathFinder):
         for name in [name for name in sys.modules if name.partition(".")[0] in mine]:
             del sys.modules[name]
 
+    @staticmethod
+    def forget_folders() -> None:
+        """Look into folders again, since files may have been written there.
+
+        `importlib.invalidate_caches()` would read the whole directory of the standard library's archive as well, which is
+        what Pyodide has, at the next import of what is not there.
+        """
+        for finder in sys.path_importer_cache.values():
+            if isinstance(finder, importlib.machinery.FileFinder):
+                finder.invalidate_caches()
+
     def label(self, path: str) -> str:
         """`yours/…` or `given/…` for files of the submission, `<name>` for a fake, two last parts for all others."""
         if path.startswith("<") or not path:
             return path
+        if path not in self._labels:
+            self._labels[path] = self._label(path)
+        return self._labels[path]
+
+    def _label(self, path: str) -> str:
         real = os.path.realpath(path)
         if real == self.path:
             return f"yours/{self.name}"
@@ -116,16 +161,8 @@ class Sources(MetaPathFinder):
         """Top-level names that the submission imports. Used to set libraries up, never to judge."""
         found: set[str] = set()
         for path in self.python_files():
-            try:
-                with open(path, "rb") as file:
-                    tree = ast.parse(file.read())
-            except (OSError, SyntaxError, ValueError):
-                continue
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Import):
-                    found |= {alias.name.partition(".")[0] for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    found.add(node.module.partition(".")[0])
+            with contextlib.suppress(OSError), open(path, "rb") as file:
+                found |= _imported(file.read())
         return found
 
     def __hash__(self) -> int:

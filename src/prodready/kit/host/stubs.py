@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
+from types import CodeType
 from typing import Any
 
 Ask = Callable[[int, str, tuple[Any, ...], dict[str, Any]], tuple[BaseException | None, Any]]
@@ -16,6 +18,12 @@ _METHOD = """
         raise error
     return answer
 """
+
+
+@functools.cache
+def _method(fake: str, name: str, awaitable: bool) -> CodeType:
+    source = _METHOD.format(prefix="async " if awaitable else "", name=name)
+    return compile(source, f"<{fake}>", "exec")
 
 
 def make_stub(spec: dict[str, Any], ask: Ask) -> Any:
@@ -33,8 +41,7 @@ def make_stub(spec: dict[str, Any], ask: Ask) -> Any:
     members: dict[str, Any] = {"_ask": forward, "__repr__": lambda self: f"<{spec['name']}>"}
     for method in spec["methods"]:
         scope: dict[str, Any] = {}
-        source = _METHOD.format(prefix="async " if spec["awaitable"] else "", name=method)
-        exec(compile(source, f"<{spec['name']}>", "exec"), scope)  # noqa: S102  the source is the template above
+        exec(_method(spec["name"], method, spec["awaitable"]), scope)  # noqa: S102  the source is the template above
         members[method] = scope[method]
     return type(spec["name"], (), members)()
 

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from prodready.kit.host.folder import OPERATIONS
 from prodready.kit.host.guards import Guards
 from prodready.kit.host.isolation import enter, minimal_environment
 from prodready.kit.host.runner import THREADS, bounded_recursion_limit, bounded_switch_interval
@@ -57,6 +58,10 @@ class Surroundings:
         """Leave nothing behind."""
         if self.workdir:
             shutil.rmtree(self.workdir, ignore_errors=True)
+
+    def files(self, what: str, arguments: dict[str, Any]) -> Any:
+        """Do one of `OPERATIONS` in the folder."""
+        return OPERATIONS[what](self.workdir, **arguments)
 
     @contextlib.contextmanager
     def entered(self, stand_ins: dict[Name, Any], *, debug: bool) -> Iterator[Turn]:

@@ -77,11 +77,11 @@ class Turn:
     """
 
     def __init__(self, theirs: Theirs, stand_ins: Mapping[Name, Any], hidden: frozenset[str] = frozenset()) -> None:
-        self._theirs, self._stand_ins = theirs, stand_ins
+        self._theirs = theirs
         self._settled = self._ended = self._started = False
         self.streams: tuple[Any, Any] = (None, None)
         owners = {*OWNERS, *(owner for owner, _ in stand_ins)}
-        self._ours = {owner: dict(vars(owner)) for owner in owners}
+        self._ours = {(owner, name): vars(owner).get(name, _ABSENT) for owner, name in stand_ins}
         self._modules = dict(sys.modules)
         self._lists = {name: (getattr(sys, name), list(getattr(sys, name))) for name in _LISTS}
         for (owner, name), value in stand_ins.items():
@@ -148,8 +148,8 @@ class Turn:
         self.settle()
         for content, ours in self._lists.values():
             content[:] = ours
-        for owner, name in self._stand_ins:
-            _put(owner, name, self._ours[owner].get(name, _ABSENT))
+        for (owner, name), value in self._ours.items():
+            _put(owner, name, value)
 
 
 def _same(left: Collection[Any], right: Collection[Any]) -> bool:

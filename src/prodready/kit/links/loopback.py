@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from prodready.kit.faultserver import Answer, RealServer, bound_socket
 from prodready.kit.host.host import Host
 from prodready.kit.host.sources import Sources
-from prodready.kit.links import NEEDS, Answering, Files, Server
+from prodready.kit.links import NATIVE, Answering, Files, Installed, Server
 from prodready.kit.links.process import run_file
 from prodready.kit.outcome import Completed
 from prodready.kit.protocol import BrokenProtocol
+from prodready.kit.wheels import Package
 
 _dumps, _loads = json.dumps, json.loads  # private references: learner code may replace the module's
 
@@ -27,13 +28,14 @@ class Loopback:
     """
 
     simulated = False
-    provides = frozenset(NEEDS)
+    provides = NATIVE
 
     def __init__(
         self, files: Files, on_call: Callable[[float], None] = lambda seconds: None, *, debug: bool = False
     ) -> None:
         self.files, self.on_call, self.debug = files, on_call, debug
         self.host: Host
+        self._environments: Any = None
 
     def start(self, answer: Answering) -> None:
         """See `Link`."""
@@ -77,6 +79,16 @@ class Loopback:
         """See `Link`."""
         return run_file(self.files, args, stdin, env, limit, closed)
 
+    def install(self, lock: str, packages: Iterable[Package]) -> Installed:
+        """See `Link`."""
+        from prodready.kit.links.environments import Environments  # few exercises need what it imports
+
+        self._environments = self._environments or Environments(self.files)
+        made: Installed = self._environments.install(lock, packages)
+        return made
+
     def close(self) -> None:
         """See `Link`."""
+        if self._environments:
+            self._environments.close()
         self.host.close()

@@ -43,9 +43,7 @@ def run_file(
         program = stage(files, Path(staging))
         environment = minimal_environment(cwd) | PROGRAM_ENVIRONMENT | env
         command = [sys.executable, "-B", str(program), *args]
-        done = _run(command, stdin, environment, cwd, limit, closed)
-        prefix = str(Path(staging)) + os.sep
-        return Completed(done[0], done[1].replace(prefix, ""), done[2].replace(prefix, ""), done[3])
+        return run_command(command, stdin, environment, cwd, limit, closed, hidden=Path(staging))
 
 
 def stage(files: Files, folder: Path) -> Path:
@@ -64,15 +62,33 @@ def stage(files: Files, folder: Path) -> Path:
     return program
 
 
-def _run(
-    command: list[str], stdin: bytes, env: dict[str, str], cwd: str, limit: float, closed: Sequence[str]
-) -> tuple[int | None, str, str, float]:
+def run_command(
+    command: Sequence[str],
+    stdin: bytes,
+    env: dict[str, str],
+    cwd: str,
+    limit: float,
+    closed: Sequence[str] = (),
+    *,
+    hidden: Path | None = None,
+) -> Completed:
+    """Run a program, and end it with all that it has started.
+
+    Args:
+        command: The program and its arguments.
+        stdin: What it reads.
+        env: All of its variables.
+        cwd: Its working directory.
+        limit: Seconds until it is stopped.
+        closed: Names of output streams (`stdout`, `stderr`) whose reader has gone.
+        hidden: A folder whose path is cut out of what the program prints.
+    """
     started = monotonic()
     streams = {name: _unread_pipe() if name in closed else subprocess.PIPE for name in ("stdout", "stderr")}
     try:
         # A session of its own, so that its children can be stopped with it.
         child = subprocess.Popen(
-            command,
+            list(command),
             stdin=subprocess.PIPE,
             stdout=streams["stdout"],
             stderr=streams["stderr"],
@@ -93,7 +109,9 @@ def _run(
         status = None
     seconds = monotonic() - started
     _stop(child)
-    return status, out.text(), err.text(), seconds
+    prefix = f"{hidden}{os.sep}" if hidden else ""
+    stdout, stderr = (text.replace(prefix, "") if prefix else text for text in (out.text(), err.text()))
+    return Completed(status, stdout, stderr, seconds)
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

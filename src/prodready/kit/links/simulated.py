@@ -8,7 +8,7 @@ import runpy
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,13 @@ from prodready.kit.faultserver import Answer
 from prodready.kit.host.clock import REAL_LIMIT, Stuck
 from prodready.kit.host.guards import ProcessEnded
 from prodready.kit.host.runner import GivenUp
-from prodready.kit.links import Answering, Files, Server
+from prodready.kit.links import Answering, Files, Installed, NotHere, Server
 from prodready.kit.links.loopback import Loopback
 from prodready.kit.links.process import PROGRAM_ENVIRONMENT, stage
 from prodready.kit.links.simnet import World
 from prodready.kit.outcome import Completed
+from prodready.kit.wheels import Package
+from prodready.words import say
 
 
 class Simulated(Loopback):
@@ -59,6 +61,10 @@ class Simulated(Loopback):
         self.begin_check()
         status = None if "stuck" in report else self.host.guards.status if "gone" in report else report["value"]
         return Completed(status, stdout, stderr, report["elapsed"])
+
+    def install(self, lock: str, packages: Iterable[Package]) -> Installed:
+        """What needs an environment declares `needs("process")`."""
+        raise NotHere(say("project.no_process"))
 
     def ask_host(self, work: Callable[[], Any], limit: float) -> dict[str, Any]:
         """Run `work` as if it were a call of learner code."""

@@ -10,17 +10,18 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import Any
 
 from prodready.kit.faultserver import Answer, RealServer, bound_socket
 from prodready.kit.host.child import HEADER, write_frame
 from prodready.kit.host.codec import EARLIER, MAX_FRAME, MAX_QUESTIONS, TOO_LARGE
-from prodready.kit.links import NEEDS, Answering, Files, InfrastructureError, Server
+from prodready.kit.links import NATIVE, Answering, Files, InfrastructureError, Installed, Server
 from prodready.kit.links.process import run_file
 from prodready.kit.outcome import Completed
 from prodready.kit.protocol import BROKEN, BrokenProtocol
+from prodready.kit.wheels import Package
 
 START_LIMIT = 20.0
 ENVELOPE = 100
@@ -38,10 +39,11 @@ class Split:
     """See `Link`."""
 
     simulated = False
-    provides = frozenset(NEEDS)
+    provides = NATIVE
 
     def __init__(self, files: Files) -> None:
         self.files = files
+        self._environments: Any = None
         self._process: subprocess.Popen[bytes] | None = None
         self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -155,6 +157,14 @@ class Split:
         """See `Link`."""
         return run_file(self.files, args, stdin, env, limit, closed)
 
+    def install(self, lock: str, packages: Iterable[Package]) -> Installed:
+        """See `Link`."""
+        from prodready.kit.links.environments import Environments  # few exercises need what it imports
+
+        self._environments = self._environments or Environments(self.files)
+        made: Installed = self._environments.install(lock, packages)
+        return made
+
     def _stop(self) -> None:
         if self._process:
             self._process.kill()
@@ -169,6 +179,8 @@ class Split:
 
     def close(self) -> None:
         """See `Link`."""
+        if self._environments:
+            self._environments.close()
         self._stop()
 
 

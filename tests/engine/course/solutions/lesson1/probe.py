@@ -167,6 +167,15 @@ def reverse_lines():
     return len(lines)
 
 
+def look(path):
+    """The text and the time of the last change of what a path leads to; None if there is nothing."""
+    try:
+        with open(path) as file:
+            return file.read(), os.stat(path).st_mtime
+    except FileNotFoundError:
+        return None
+
+
 def spin():
     while True:
         pass

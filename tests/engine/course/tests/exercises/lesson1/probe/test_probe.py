@@ -301,6 +301,48 @@ def test_files(learner, files):
     assert files.names() == ["in/rows.txt", "out.txt"]
 
 
+def test_files_replaced_through_a_link(learner, files):
+    """A link is exchanged in one step, and what it led to can be removed.
+
+    A mounted file changes, and its name does not.
+
+    What does a name lead to?
+
+    A link to a folder that is exchanged leads to other files.
+    """
+    for folder in ("..one", "..two"):
+        files.write(f"{folder}/key", folder, mtime=1_700_000_000)
+    files.link("..data", "..one")
+    files.link("in/key", "../..data/key")
+    assert learner.call("look", "in/key").value == ("..one", 1_700_000_000)
+    files.link("..data", "..two")
+    files.remove("..one")
+    assert learner.call("look", "in/key").value == ("..two", 1_700_000_000)
+    assert files.names() == ["..two/key", "in/key"]
+
+
+def test_files_removed(learner, files):
+    """A file, a link and a folder can be removed.
+
+    The disk is full, and everything on it is in use.
+
+    What is left when a link is removed?
+
+    Only the link goes; a folder goes with all that it holds.
+    """
+    files.write("out/key", "k")
+    files.link("key", "out/key")
+    files.link("folder", "out")
+    for name in ("key", "folder"):
+        files.remove(name)
+    assert learner.call("look", "key").value is None
+    assert files.names() == ["out/key"]
+    files.remove("out/key")
+    files.write("out/key", "k")
+    files.remove("out")
+    assert files.names() == []
+
+
 def test_files_are_fresh(files):
     """Files do not survive the check.
 
