@@ -3,7 +3,8 @@
 // Every word comes from the element's data, and every reason is in the page already.
 
 /** @typedef {{rev: number, tries: string[], first: number, done: ""|"right"|"shown"}} Kept What is kept of one question. */
-/** @typedef {{schema: number, questions: Record<string, Kept>}} State */
+/** @typedef {{points: number, total: number, right: number, count: number}} Sum */
+/** @typedef {{schema: number, questions: Record<string, Kept>, sum?: Sum}} State `sum` is for the plan of the course, see reading.js. */
 
 const SCHEMA = 1;
 const MOST_TRIES = 20;
@@ -284,27 +285,35 @@ class Quiz extends HTMLElement {
   /** @param {string} id @param {Kept} kept */
   keep(id, kept) {
     this.state.questions[id] = kept;
+    this.state.sum = this.count();
     try {
       localStorage.setItem(this.place, JSON.stringify(this.state));
     } catch { /* The quiz goes on, and forgets. */ }
   }
 
+  /** @returns {Sum} What the answers so far are worth; a question with two tiers is right when both are. */
+  count() {
+    const { questions } = this;
+    const wholes = [...new Set(questions.map((question) => question.whole))];
+    const missed = new Set(questions.filter((question) => question.kept.done !== "right").map((question) => question.whole));
+    const points = questions.reduce((sum, question) => sum + question.worth * question.kept.first, 0);
+    const total = questions.reduce((sum, question) => sum + question.worth, 0);
+    return { points: Math.round(points * 100) / 100, total, right: wholes.length - missed.size, count: wholes.length };
+  }
+
   /** Writes the score below the last question. @returns {string} the result, once every question has ended */
   sum() {
     const { words, questions } = this;
-    const wholes = [...new Set(questions.map((question) => question.whole))];
-    const missed = new Set(questions.filter((question) => question.kept.done !== "right").map((question) => question.whole));
-    const total = questions.reduce((sum, question) => sum + question.worth, 0);
-    const points = questions.reduce((sum, question) => sum + question.worth * question.kept.first, 0);
+    const sum = this.count();
     const line = one(".quiz__score", this);
-    const numbers = { points: Math.round(points * 100) / 100, total, right: wholes.length - missed.size, count: wholes.length };
-    line.textContent = fill(words.score, numbers);
+    line.textContent = fill(words.score, sum);
     if (questions.some((question) => !question.kept.done)) return "";
     const limit = Number(this.dataset.pass);
     const badge = document.createElement("span");
     badge.className = "state";
-    badge.dataset.state = points >= limit * total ? "passed" : "failed";
-    badge.textContent = points >= limit * total ? words.passed : fill(words.not_passed, { share: Math.round(limit * 100) });
+    const passed = sum.points >= limit * sum.total;
+    badge.dataset.state = passed ? "passed" : "failed";
+    badge.textContent = passed ? words.passed : fill(words.not_passed, { share: Math.round(limit * 100) });
     line.prepend(badge, " ");
     return line.textContent;
   }
