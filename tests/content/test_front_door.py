@@ -54,9 +54,9 @@ def test_menu_follows_the_plan() -> None:
 @pytest.mark.parametrize("page", ["index.md", "instructors/teaching.md", "instructors/index.md", "symptoms.md"])
 def test_sentences_are_short(page: str) -> None:
     """The front door keeps the rule of the lessons: at most 30 words in a sentence."""
-    from prodready.contract.pages import MAX_SENTENCE, measure
+    from prodready.contract.reading import MAX_SENTENCE, measure
 
-    assert len(measure((COURSE.docs_dir / page).read_text(encoding="utf-8"))[2]) <= MAX_SENTENCE
+    assert len(measure((COURSE.docs_dir / page).read_text(encoding="utf-8")).longest) <= MAX_SENTENCE
 
 
 def test_every_written_lesson_has_its_place() -> None:

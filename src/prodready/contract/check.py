@@ -50,17 +50,36 @@ def check(course: Course, options: Options, out: Out) -> int:
     started = monotonic()
     chosen = course.match(options.keys)
     found = {exercise.key: trees.described(exercise) for exercise in chosen}
-    _prove(course, [exercise for exercise in chosen if not found[exercise.key]], options, found, out)
+    with ThreadPoolExecutor(1) as beside:
+        # Programs of pages mostly wait, and workers leave room for that.
+        whole = beside.submit(_whole_course, course) if not options.keys else None
+        _prove(course, [exercise for exercise in chosen if not found[exercise.key]], options, found, out)
     listed = [problem for problems in found.values() for problem in problems]
-    if not options.keys:
-        listed += schemas.violations(course) + trees.orphans(course)
-        listed += pages.violations(course, out) + scaffold.unfinished(course)
+    if whole:
+        listed += _judge_whole(course, *whole.result(), out)
     problems = dict.fromkeys(map(str, listed))  # several runtimes may say the same
     for problem in problems:
         out(f"\n{problem}")
     state = f"{len(problems)} to mend" if problems else "sound"
     out(f"\n{len(chosen)} exercises, {monotonic() - started:.1f} s: {state}")
     return 1 if problems else 0
+
+
+def _whole_course(course: Course) -> tuple[list[CourseError], list[str]]:
+    """What is wrong beside the exercises, and a line about each page."""
+    lines: list[str] = []
+    found = schemas.violations(course) + trees.orphans(course)
+    found += pages.violations(course, lines.append) + scaffold.unfinished(course)
+    return found, lines
+
+
+def _judge_whole(course: Course, found: list[CourseError], lines: list[str], out: Out) -> list[CourseError]:
+    """As above, but looked at again if anything is wrong: pages show seconds, and those of a busy machine are others."""
+    if found:
+        found, lines = _whole_course(course)
+    for line in lines:
+        out(line)
+    return found
 
 
 def _prove(course: Course, chosen: Sequence[Exercise], options: Options, found: Found, out: Out) -> None:

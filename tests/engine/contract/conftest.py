@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from prodready.catalog import Course
-from prodready.contract import Options, check, exercises, golden
+from prodready.contract import Options, check, exercises, golden, reading
 from prodready.errors import CourseError
 from prodready.grading.cache import run_cached
 from prodready.model import Exercise
@@ -40,8 +40,16 @@ def _golden_here() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _short_pages() -> Iterator[None]:
+    """The pages of these tests hold what they are about, and nothing to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "SHORTEST", 0)
+        yield
+
+
 @pytest.fixture(scope="session")
-def proven(tmp_path_factory: pytest.TempPathFactory, _golden_here: None) -> Path:
+def proven(tmp_path_factory: pytest.TempPathFactory, _golden_here: None, _short_pages: None) -> Path:
     """A course of one exercise that keeps the contract; its reports lie in the cache."""
     root = tmp_path_factory.mktemp("proven") / "course"
     for part in ("exercises/lesson1", "solutions/lesson1", "tests/exercises/lesson1/words"):

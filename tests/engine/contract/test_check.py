@@ -115,7 +115,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Verdict], list[dict[
         runs: list[dict[str, Any]] = []
 
         def run(course: Course, submissions: Sequence[Submission], runtime: str, **options: Any) -> list[Report]:
-            runs.append(options)
+            runs.append(options | {"labels": [s.label for s in submissions]})
             reports = run_cached(course, submissions, runtime, **options)
             if options.get("jobs") == 1:
                 return reports
@@ -166,6 +166,24 @@ def test_wrong_folder_that_passes_is_graded_once_more(
 
     assert "is not rejected by" not in checked(KEY)[1]
     assert len(runs) == 2
+
+
+def test_only_what_surprises_is_graded_once_more(
+    words: Exercise, checked: Check, busy: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """The other submissions of the exercise keep their reports."""
+    runs = busy("solution", "failed")
+    checked(KEY)
+
+    assert [run["labels"] for run in runs][1] == ["solution"]
+
+
+def test_mutants_and_runtimes_at_once(words: Exercise, checked: Check) -> None:
+    """With several runtimes and mutants everything is told, runtime by runtime."""
+    status, text = checked(KEY, runtimes=("local", "split", "simulated"), mutants=True)
+    kinds = [line.split()[1] for line in text.splitlines() if line.startswith(KEY)]
+
+    assert (status, kinds) == (0, ["local", "split", "simulated", "mutants"]), text
 
 
 def test_missing_file_is_not_graded_away(words: Exercise, checked: Check, busy: Callable[..., Any]) -> None:

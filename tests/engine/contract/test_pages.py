@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prodready.catalog import Course
-from prodready.contract import pages
+from prodready.contract import pages, reading
 from prodready.errors import CourseError
 from prodready.model import Exercise
 
@@ -201,10 +201,43 @@ def test_long_sentence(page: Callable[..., list[CourseError]], count: int, found
         ("Read [the page](https://example.org/a/b) twice.", 4),
         ("A fact [[1]].", 2),
         ("# A heading\n\nOne.", 1),
-        ("| a | b |\n\nOne.", 1),
+        ("| a | b |\n|---|---|\n| one two | three |\n\nOne.", 6),
+        ("- one two\n    - three\n", 3),
+        ('/// run | incident.py\n    what: "five words that do not count"\n///\n\nOne.', 1),
         ("One - two.", 2),
     ],
 )
 def test_what_counts_as_a_word(text: str, words: int) -> None:
-    """Addresses, notes, headings, tables and dashes are no words of prose."""
-    assert pages.measure(HEAD + text)[0] == words
+    """Tables and lists are read as well; addresses, notes, headings, options of blocks and dashes are no words."""
+    assert reading.measure(HEAD + text).words == words
+
+
+def test_cells_are_no_sentence() -> None:
+    """A row of a table is as many texts as it has cells, also where one holds the sign between them."""
+    row = f"| {'word ' * 20}| {'word ' * 20}| a \\| b |\n"
+
+    assert len(reading.measure(HEAD + row).longest) == 20
+
+
+@pytest.mark.parametrize(("length", "found"), [(1480, 1), (1520, 0), (2680, 0), (2720, 1)])
+def test_limits_of_a_page(
+    length: int, found: int, page: Callable[..., list[CourseError]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lesson takes 8 to 13 minutes to read, rounded as it is printed; 7.5 and 13.4 are within."""
+    monkeypatch.setattr(reading, "SHORTEST", 8)
+    minutes = round(length / 200)
+    problems = page(SHOWN.replace("minutes: 1", f"minutes: {minutes}") + "One two.\n" * (length // 2))
+
+    assert [problem.message for problem in problems] == [
+        f"The page takes {minutes} minutes to read; 8 to 13 are right for a lesson."
+    ] * found
+
+
+@pytest.mark.parametrize(("said", "found"), [(8, 1), (9, 0), (10, 0), (11, 0), (12, 1)])
+def test_minutes_of_the_front_matter(said: int, found: int, page: Callable[..., list[CourseError]]) -> None:
+    """The minutes that a page promises are at most one off, and the line that says them is named."""
+    problems = page(SHOWN.replace("minutes: 1", f"minutes: {said}") + "One two.\n" * 1000)
+
+    assert [(p.message, p.line, p.hint) for p in problems] == [
+        (f"The front matter says {said} minutes, and the page takes 10 to read.", 4, "Write `minutes: 10`.")
+    ] * found

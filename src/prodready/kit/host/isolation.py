@@ -153,8 +153,11 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 def enter(environment: dict[str, str], folder: str) -> None:
     """Make `environment` and `folder` those of the process."""
-    os.environ.clear()
-    os.environ.update(environment)
+    for name in [name for name in os.environ if name not in environment]:
+        del os.environ[name]
+    for name, value in environment.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
     os.chdir(folder)
 
 
