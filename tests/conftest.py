@@ -23,12 +23,26 @@ BROWSER_FILES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+MINI_BROWSERS = ("lib/*/webkit2gtk-4*/MiniBrowser", "libexec/webkit2gtk-4*/MiniBrowser")
 
 
 def find_chromium() -> str:
     """The system's browser of the Chromium family, or nothing; no browser is ever downloaded."""
     found = [path for name in BROWSERS if (path := shutil.which(name))]
     return (found + [path for path in BROWSER_FILES if Path(path).is_file()] + [""])[0]
+
+
+def find_firefox() -> str:
+    """The system's Firefox, or nothing."""
+    return shutil.which("firefox-esr") or shutil.which("firefox") or ""
+
+
+def find_webkit() -> str:
+    """WebKitGTK's browser for tests, which is not on the path; nothing if its driver or a screen for it is missing."""
+    if not (shutil.which("WebKitWebDriver") and shutil.which("Xvfb")):
+        return ""
+    found = [path for pattern in MINI_BROWSERS for path in Path("/usr").glob(pattern)]
+    return str(max(found, default=""))
 
 
 def has_node() -> bool:
@@ -41,6 +55,8 @@ def has_node() -> bool:
 
 PARTS: dict[str, tuple[Callable[[], object], str]] = {
     "chromium": (find_chromium, "no browser of the Chromium family was found"),
+    "firefox": (find_firefox, "Firefox was not found"),
+    "webkit": (find_webkit, "WebKitGTK's driver and browser, or Xvfb, were not found"),
     "node": (has_node, "Node 20 or newer was not found"),
     "sandbox": (lambda: shutil.which("bwrap"), "bubblewrap (bwrap) was not found"),
     "notebooks": (lambda: importlib.util.find_spec("nbval"), "nbval is not installed"),
@@ -71,3 +87,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def chromium() -> str:
     """The path of the system's browser; mark the test with `requires("chromium")` too."""
     return find_chromium()
+
+
+@pytest.fixture(scope="session")
+def browser_paths() -> dict[str, str]:
+    """Where each browser is: chromium, firefox, webkit. Mark the test with the part that it needs too."""
+    return {"chromium": find_chromium(), "firefox": find_firefox(), "webkit": find_webkit()}

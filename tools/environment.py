@@ -13,11 +13,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from tools.installing import download_failed, pip_progress
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV = ROOT / ".venv"
@@ -26,11 +29,7 @@ WINDOWS = os.name == "nt"
 OLDEST = (3, 11)
 PACKAGES_MB = 120
 
-PASSED_ON = re.compile(
-    r"(PIP|UV|NPM_CONFIG)_.+|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|(HTTPS?|ALL|NO)_PROXY",
-    re.IGNORECASE,
-)
-"""Variables that installers obey. They are passed on as they are, and named when a download fails."""
+NO_PIP = "Put uv on the path, or remove the folder .venv; then run the same command again."
 
 
 class Stop(Exception):
@@ -131,7 +130,7 @@ def set_up() -> None:
     say(f"Set-up, step 2 of 3: {total} packages with their hashes; the first time about {PACKAGES_MB} MB to download")
     install(uv, "--require-hashes", "--no-deps", "-r", LOCK, total=total)
     say("Set-up, step 3 of 3: the project itself, nothing to download")
-    install(uv, "--no-deps", "--no-build-isolation", "-e", ".")
+    install(uv, "--no-deps", "--no-build-isolation", "-e", ROOT)
     write_stamp(stamp, wanted)
     say(f"Set-up done in {time.monotonic() - began:.0f} s. It runs again only when the locked packages change.\n")
 
@@ -162,6 +161,8 @@ def make_environment(uv: str | None, stamp: Path) -> None:
         say(f"  .venv is made again: {reason}")
         shutil.rmtree(ENV)
     if ENV.exists():
+        if not uv and not bring_pip():
+            raise Stop(f"The environment .venv has no pip, and uv, which made it, is not here.\n{NO_PIP}")
         return
     if uv:
         if run(uv, "venv", "--quiet", "--python", sys.executable, ENV):
@@ -175,6 +176,16 @@ def make_environment(uv: str | None, stamp: Path) -> None:
     except subprocess.CalledProcessError:
         shutil.rmtree(ENV, ignore_errors=True)
         raise Stop(remedy) from None
+
+
+def bring_pip() -> bool:
+    """Whether `.venv` has pip. An environment that uv has made has none; Python's own copy is then put there."""
+    pip = [str(python_of()), "-m", "pip", "--version"]
+    if subprocess.run(pip, capture_output=True).returncode == 0:
+        return True
+    say("  .venv has no pip: Python's own copy is put there")
+    command = [str(python_of()), "-m", "ensurepip", "--default-pip"]
+    return subprocess.run(command, capture_output=True).returncode == 0
 
 
 def missing_venv(version: Sequence[int], *, debian: bool) -> str:
@@ -192,7 +203,8 @@ def install(uv: str | None, *arguments: object, total: int = 1) -> None:
         Stop: If the installer fails, with what it said and the settings that it was given.
     """
     if uv:
-        if run(uv, "pip", "install", "--python", python_of(), *arguments):
+        # Not in the project's folder: the constraints of its pyproject.toml have no hashes, and uv would refuse them.
+        if run(uv, "pip", "install", "--python", python_of(), *arguments, folder=Path(tempfile.gettempdir())):
             raise Stop(download_failed("uv", (), os.environ))
         return
     command = [python_of(), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", *arguments]
@@ -220,33 +232,6 @@ def _keep(lines: Iterable[str], last: deque[str]) -> Iterator[str]:
         yield line
 
 
-def pip_progress(lines: Iterable[str], total: int, every: int = 10) -> Iterator[str]:
-    """What to say while pip prints its lines: how many packages, how much was downloaded, and when it unpacks."""
-    count, megabytes = 0, 0.0
-    for line in lines:
-        if line.startswith(("Collecting ", "Processing ")):
-            count += 1
-            if count % every == 0:
-                yield f"{count} of about {total} packages, {megabytes:.0f} MB downloaded"
-        size = re.search(r"Downloading .*\((\d+(?:\.\d+)?) (kB|MB)\)", line)
-        if size:
-            megabytes += float(size[1]) / (1000 if size[2] == "kB" else 1)
-        if line.startswith("Installing collected packages") and count:
-            yield f"{count} packages are here, {megabytes:.0f} MB downloaded; unpacking them takes a while too"
-
-
 def locked_names(lock: str) -> set[str]:
     """The names of the packages in a lock file, each once."""
     return {found[1] for found in re.finditer(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)}
-
-
-def download_failed(tool: str, last: Iterable[str], environ: Mapping[str, str]) -> str:
-    """The end of the installer's output, the names of the settings that it was given, and what to try."""
-    names = sorted(name for name in environ if PASSED_ON.fullmatch(name))
-    advice = f"""
-{tool} could not install the packages; its own words are above.
-Your settings that it was given: {", ".join(names) or "none"}.
-Behind a proxy, set HTTPS_PROXY. With a mirror, set PIP_INDEX_URL (for uv: UV_DEFAULT_INDEX).
-With a certificate of your own, set SSL_CERT_FILE, for pip PIP_CERT, for npm NODE_EXTRA_CA_CERTS.
-Then run the same command again: finished downloads are kept."""
-    return "\n".join(last) + advice

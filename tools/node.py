@@ -13,7 +13,6 @@ from tools.environment import (
     ROOT,
     WINDOWS,
     Stop,
-    download_failed,
     fingerprint,
     install,
     is_fresh,
@@ -21,6 +20,7 @@ from tools.environment import (
     say,
     write_stamp,
 )
+from tools.installing import download_failed
 
 OLDEST = 20
 WHEEL_MB = 60

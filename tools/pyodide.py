@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable, Mapping
 
 from tools.environment import (
     LOCK,
+    NO_PIP,
     ROOT,
     Stop,
-    download_failed,
+    bring_pip,
     fingerprint,
     is_fresh,
     python_of,
@@ -23,6 +23,7 @@ from tools.environment import (
     say,
     write_stamp,
 )
+from tools.installing import download_failed
 
 NATIVE = ROOT / "web" / "pyodide" / "native.txt"
 """Names of the packages that work in Pyodide with a build of their own only, one in each line."""
@@ -100,8 +101,14 @@ def pip_settings(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def pip_command() -> list[object]:
-    """The pip of `.venv`; uv makes environments without it, and brings one of its own then."""
-    pip: list[object] = [python_of(), "-m", "pip"]
-    if subprocess.run([*map(str, pip), "--version"], capture_output=True).returncode == 0:
-        return pip
-    return [shutil.which("uv"), "tool", "run", "--quiet", "--python", python_of(), "pip"]
+    """The pip of `.venv`, which is put there if need be; else the one that uv brings.
+
+    Raises:
+        Stop: If there is neither.
+    """
+    if bring_pip():
+        return [python_of(), "-m", "pip"]
+    uv = shutil.which("uv")
+    if not uv:
+        raise Stop(f"The environment .venv has no pip.\n{NO_PIP}")
+    return [uv, "tool", "run", "--quiet", "--python", python_of(), "pip"]

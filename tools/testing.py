@@ -56,7 +56,7 @@ STYLE = (
     Part("scripts", ("node", "web/node_modules/typescript/bin/tsc", "-p", "web")),
 )
 TESTS = (
-    Part("engine", ("-m", "pytest", "tests/engine"), counted=True),
+    Part("engine", ("-m", "pytest", "-n", "auto", "tests/engine"), counted=True),
     Part("content", ("-m", "pytest", "tests/content"), counted=True),
     Part("notebooks", ("-m", "pytest", *NOTEBOOKS, "docs/labs"), counted=True),
     Part("web", ("-m", "pytest", "tests/web"), counted=True),

@@ -19,11 +19,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from prodready.bundle import licences, offline
+from prodready.bundle import site as bundle_site
 from prodready.catalog import Course
 from prodready.courseplan import neighbours, read_plan
 from prodready.errors import CourseError
 from prodready.notebookhtml import lighten
 from prodready.searchindex import read_site
+from prodready.themecss import without_absent
 from prodready.words import catalogue, say
 
 _LESSON = re.compile(r"lesson\d+/index\.md")
@@ -53,12 +56,26 @@ def plainly(hook: Callable[..., Any]) -> Callable[..., Any]:
 
 @plainly
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the templates the plan of the course and the words of the interface."""
+    """Give the templates the plan of the course, the words of the interface, and where the browser's parts are under which licence."""
     plan = read_plan(Course.require(Path(config.docs_dir)))
     stops = {f"{stop.key}/index.md": (part, stop) for part in plan for stop in part.stops}
     written = [stop for part in plan for stop in part.stops if stop.lesson]
     env.globals.update(say=say, words=catalogue(), stops=stops, written=written, beside_stop=partial(neighbours, plan))
+    found = bundle(config)
+    root = Path(config.config_file_path).parent
+    notices = licences.served(root, root / config.extra["bundle"]) if found else {}
+    env.globals.update(app=found.app_url if found else "", notices=notices)
     return env
+
+
+def bundle(config: MkDocsConfig) -> bundle_site.Bundle | None:
+    """The browser's parts, if `extra.bundle` in `mkdocs.yml` names their folder; a course need not have any.
+
+    Raises:
+        CourseError: If they are not built.
+    """
+    folder = config.extra.get("bundle")
+    return bundle_site.find(Path(config.config_file_path).parent / folder) if folder else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -86,14 +103,21 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return named.replace("<pre>", '<pre tabindex="0">')
 
 
+@plainly
 @event_priority(-100)  # After the search plugin has written its index.
 def on_post_build(config: MkDocsConfig) -> None:
     """Make what was built lighter."""
     site = Path(config.site_dir)
-    for folder, lighter in (("css", minified), ("js", uncommented)):
+    found = bundle(config)
+    for folder, lighter in (("css", minified), ("js", found.shortened if found else uncommented)):
         for path in (site / "assets" / folder).glob(f"*.{folder}"):
             path.write_text(lighter(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (site / "assets" / "stylesheets").glob("main.*.min.css"):
+        path.write_text(without_absent(path.read_text(encoding="utf-8")), encoding="utf-8")
     search_on_demand(site)
+    if found:
+        found.copy_to(site)
+    offline.write(site)  # The last step: it lists everything.
 
 
 def minified(css: str) -> str:

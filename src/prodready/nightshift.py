@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from prodready import capture
 from prodready.catalog import Course, natural
 from prodready.errors import CourseError
+from prodready.snippets import used
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def nights(course: Course, lesson: str) -> list[Night]:
         raise CourseError(f"Nothing happens at night in `{lesson}`.", hint=f"Lessons that run: {', '.join(known)}.")
     page = course.lesson_page(key)
     text = page.read_text(encoding="utf-8") if page.is_file() else ""
-    return [Night(script, _snippets(script)) for script in sorted(scripts, key=lambda p: _place(p, text))]
+    return [Night(script, tuple(used(script))) for script in sorted(scripts, key=lambda p: _place(p, text))]
 
 
 def play(night: Night) -> int:
@@ -61,22 +60,3 @@ def _place(script: Path, page: str) -> tuple[int, tuple[tuple[int, str | int], .
     """Where the page names a script; those that it does not name come last."""
     named = re.search(rf"\b{re.escape(script.stem)}\b", page)
     return (named.start() if named else len(page), natural(script.stem))
-
-
-def _snippets(script: Path) -> tuple[str, ...]:
-    found: list[str] = []
-    for name in _names(ast.parse(script.read_text(encoding="utf-8"))):
-        if (script.parent / name).is_file() and name != script.name and name not in found:
-            found.append(name)
-    return tuple(found)
-
-
-def _names(tree: ast.Module) -> Iterator[str]:
-    """Files that a script may mean: modules that it imports, and strings that end in `.py`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (f"{alias.name}.py" for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield f"{node.module}.py"
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(".py"):
-            yield node.value

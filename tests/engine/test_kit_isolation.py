@@ -9,6 +9,7 @@ import logging
 import os
 import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -71,6 +72,7 @@ UNTIL_NEXT_CHECK: dict[str, Callable[[], Any]] = {
     "import sys; sys.setswitchinterval(0.001)": sys.getswitchinterval,
     "import threading; threading.stack_size(1 << 20)": threading.stack_size,
     "import gc; gc.disable()": gc.isenabled,
+    "import tempfile; tempfile.tempdir = '/nowhere'": tempfile.gettempdir,
     "import socket; socket.setdefaulttimeout(1)": socket.getdefaulttimeout,
     "import requests; requests.Session.request = None": lambda: requests.Session.request,
     "import requests; requests.get = None": lambda: requests.get,

@@ -139,6 +139,34 @@ def test_missing_venv_names_the_package(environment: Any) -> None:
     assert "python3.13-venv" in text
 
 
+def test_environment_without_pip_gets_it(environment: Any, env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that uv has made is good without uv too: Python's own pip is put there."""
+    (env / "pyvenv.cfg").write_text("version_info = {}.{}.0\n".format(*sys.version_info))
+    asked: list[str] = []
+
+    def answer(command: list[str], **options: Any) -> Any:
+        asked.append(command[2])
+        return subprocess.CompletedProcess(command, int(command[2] == "pip"))
+
+    monkeypatch.setattr(environment, "ENV", env)
+    monkeypatch.setattr(environment, "python_of", lambda *args, **options: env / "bin" / "python")
+    monkeypatch.setattr(environment.subprocess, "run", answer)
+    environment.make_environment(None, env / "stamp")
+
+    assert asked == ["pip", "ensurepip"]
+
+
+def test_environment_that_cannot_have_pip(environment: Any, env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without uv, pip and ensurepip the remedy is named, and nothing is removed."""
+    (env / "pyvenv.cfg").write_text("version_info = {}.{}.0\n".format(*sys.version_info))
+    monkeypatch.setattr(environment, "ENV", env)
+    monkeypatch.setattr(environment, "bring_pip", lambda: False)
+
+    with pytest.raises(environment.Stop, match=r"(?s)no pip.*uv on the path, or remove the folder \.venv"):
+        environment.make_environment(None, env / "stamp")
+    assert env.exists()
+
+
 def test_progress_of_pip(environment: Any) -> None:
     """While pip works, people see how many packages and how many megabytes have arrived."""
     said = list(environment.pip_progress(PIP_LINES, total=2, every=2))

@@ -42,9 +42,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site is, or will be when `site` has built it."""
+    return Path(os.environ.get("PRODREADY_SITE") or tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
     """The address of the site, built once. `PRODREADY_SITE` names a folder that is built already, for a faster round."""
-    folder = Path(os.environ.get("PRODREADY_SITE") or tmp_path_factory.mktemp("site"))
+    folder = site_folder
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     address = f"http://127.0.0.1:{server.server_port}{BASE}"
     if not os.environ.get("PRODREADY_SITE"):

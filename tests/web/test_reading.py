@@ -121,15 +121,19 @@ def test_the_quiz_tells_the_plan(visit, site):
 
 @pytest.mark.parametrize("page", ["", "plan/", "privacy/"])
 def test_forgetting(visit, page):
-    """One button, after a question, removes reading and quiz answers; the page then looks as on the first visit."""
+    """One button, after a question, erases all that is ours; the page then looks as on the first visit."""
+    more = "".join(
+        f"localStorage['prodready.{name}'] = '{{}}';" for name in ("progress", "work.lesson3/fetch", "other")
+    )
     steps = [
-        ["evaluate", "localStorage['prodready.quiz.lesson3'] = '{}'; localStorage['other'] = 'stays'"],
+        ["evaluate", f"{more} localStorage['prodready.quiz.lesson3'] = '{{}}'; localStorage['other'] = 'stays'"],
         *remembered(lesson2={"read": True}),
         ["evaluate", "globalThis.confirm = () => true"],
         ["click", "course-kept button"],
+        ["waitForSelector", "course-kept [role=status]"],
     ]
     told = f"[Object.keys(localStorage).filter(n => !n.endsWith('__palette')), document.activeElement.textContent, {shown('.line__mark, course-continue *')}]"
-    assert visit(page, steps=steps, evaluate=told)["value"] == [["other"], "It is forgotten.", []]
+    assert visit(page, steps=steps, evaluate=told)["value"] == [["other"], "It is erased.", []]
 
 
 def test_forgetting_asks_first(visit):

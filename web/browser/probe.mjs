@@ -25,7 +25,7 @@ async function violations(page) {
 /** How far the page is wider than the screen, in px, and the elements that stick out. */
 function overflow() {
   const { clientWidth, scrollWidth } = document.documentElement;
-  const beyond = [...document.querySelectorAll(".md-content *")].filter((e) => e.getBoundingClientRect().right > clientWidth + 1 && !e.closest("pre, .md-typeset__scrollwrap"));
+  const beyond = [...document.querySelectorAll(".md-content *")].filter((e) => e.getBoundingClientRect().right > clientWidth + 1 && !e.closest("pre, .md-typeset__scrollwrap, .cm-scroller"));
   return { px: scrollWidth - clientWidth, elements: beyond.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)) };
 }
 

@@ -23,6 +23,20 @@ function addCopyButtons(words) {
 
 const words = JSON.parse(one("#course-words").textContent ?? "");
 if (navigator.clipboard) addCopyButtons(words);
+
+// Programs of the page run in the page, and snippets open in the playground. What that takes is fetched when it is asked for.
+const parts = words.app && new URL(words.app, location.href).href;
+for (const box of parts ? all("[data-open]") : []) {
+  const link = document.createElement("a");
+  link.append(words.open, Object.assign(document.createElement("span"), { textContent: ` ${words.there}` }));
+  box.append(Object.assign(link, { className: "copy copy--open", href: `${parts}../../../playground/#${box.dataset.open}`, ariaLabel: `${link.textContent}: ${box.dataset.open}` }));
+}
+for (const button of all("[data-night]")) {
+  if (parts) button.onclick = () => import(`${parts}night.js`).then((night) => night.press(button, parts));
+  else button.remove();
+}
+// Who keeps the course offline is told of a newer version, and the page about it has its button.
+if (parts && (navigator.serviceWorker?.controller || one("course-offline"))) import(`${parts}offline.js`);
 for (const dialog of all(".md-search[role=dialog]")) dialog.setAttribute("aria-label", words.search);
 
 // On a narrow screen, and at 200 % on any, the theme's menu is a label that keys do not reach. A button takes its place.

@@ -4,10 +4,12 @@
 
 /** @typedef {{rev: number, tries: string[], first: number, done: ""|"right"|"shown"}} Kept What is kept of one question. */
 /** @typedef {{points: number, total: number, right: number, count: number}} Sum */
-/** @typedef {{schema: number, questions: Record<string, Kept>, sum?: Sum}} State `sum` is for the plan of the course, see reading.js. */
+/** @typedef {{schema: number, questions: Record<string, Kept>, sum?: Sum}} State `sum` is for the plan of the course, see kept.js. */
 
 const SCHEMA = 1;
 const MOST_TRIES = 20;
+/** On a shared machine nothing is kept beyond the tab; see `web/src/store/box.ts`. */
+const box = () => (sessionStorage.getItem("prodready.shared") ? sessionStorage : localStorage);
 
 /** @template {HTMLElement} [E=HTMLElement] @param {string} selector @param {ParentNode} node @returns {E} */
 const one = (selector, node) => /** @type {E} */ (node.querySelector(selector));
@@ -271,12 +273,13 @@ class Quiz extends HTMLElement {
     one(".quiz__how", this).hidden = one(".quiz__end", this).hidden = false;
     one("[data-do=reset]", this).onclick = () => this.reset();
     this.sum();
+    if (!this.state.sum && Object.keys(this.state.questions).length) this.write(); // Answers of two browsers were merged.
   }
 
   /** @returns {State} */
   load() {
     try {
-      const state = JSON.parse(localStorage.getItem(this.place) ?? "{}");
+      const state = JSON.parse(box().getItem(this.place) ?? "{}");
       if (state.schema === SCHEMA && state.questions) return state;
     } catch { /* This browser keeps nothing, or something else wrote there. */ }
     return { schema: SCHEMA, questions: {} };
@@ -285,9 +288,13 @@ class Quiz extends HTMLElement {
   /** @param {string} id @param {Kept} kept */
   keep(id, kept) {
     this.state.questions[id] = kept;
+    this.write();
+  }
+
+  write() {
     this.state.sum = this.count();
     try {
-      localStorage.setItem(this.place, JSON.stringify(this.state));
+      box().setItem(this.place, JSON.stringify(this.state));
     } catch { /* The quiz goes on, and forgets. */ }
   }
 
@@ -321,7 +328,7 @@ class Quiz extends HTMLElement {
   reset() {
     if (!confirm(this.words.reset_ask)) return;
     try {
-      localStorage.removeItem(this.place);
+      box().removeItem(this.place);
     } catch { /* Nothing was kept. */ }
     this.innerHTML = this.written;
     this.start();

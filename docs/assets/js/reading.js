@@ -1,15 +1,17 @@
 // @ts-check
-// What this browser remembers of a reader: where a lesson was left, and which lessons are read to the end.
+// What this browser remembers of a reader: where a lesson was left, and which lessons are read to the end. `kept.js` shows
+// it on other pages, and `web/src/store.ts` keeps the rest.
 // It runs while the page is parsed, so that nothing moves afterwards. Without it, nothing of it is on the page.
 // Words and addresses come from the elements' data. Nothing is sent anywhere.
 {
   /** @typedef {{at?: string, read?: boolean}} Kept What is kept of one lesson; `at` is a heading's id. */
   /** @typedef {{schema: number, last: string, lessons: Record<string, Kept>}} State */
-  /** @typedef {{key: string, number: number, title: string, url: string}} Lesson */
 
   const PLACE = "prodready.reading";
-  const QUIZ = "prodready.quiz.";
   const SCHEMA = 1;
+  const SHARED = "prodready.shared"; // Only in sessionStorage: this tab keeps nothing beyond its own life.
+
+  const box = () => (sessionStorage.getItem(SHARED) ? sessionStorage : localStorage);
 
   /** @param {string} text @param {Record<string, string|number>} values */
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
@@ -17,7 +19,7 @@
   /** @param {string} name @returns {any} What is kept under a name; nothing where it is damaged, or nothing can be kept. */
   const kept = (name) => {
     try {
-      return JSON.parse(localStorage.getItem(name) ?? "null");
+      return JSON.parse(box().getItem(name) ?? "null");
     } catch {
       return null;
     }
@@ -35,17 +37,8 @@
     state.lessons[key] = { ...state.lessons[key], ...news };
     state.last = key;
     try {
-      localStorage.setItem(PLACE, JSON.stringify(state));
+      box().setItem(PLACE, JSON.stringify(state));
     } catch { /* This browser keeps nothing. */ }
-  };
-
-  /** @returns {string[]} The names of everything that this file and quiz.js keep. */
-  const ours = () => {
-    try {
-      return Object.keys(localStorage).filter((name) => name === PLACE || name.startsWith(QUIZ));
-    } catch {
-      return [];
-    }
   };
 
   /** @param {string} tag @param {Record<string, string>} attributes @param {...(Node|string)} children */
@@ -69,69 +62,6 @@
     }
 
     show() {}
-  }
-
-  /** In the place of the landing page's buttons: where to go on. Empty for those who are here for the first time. */
-  class Continue extends Remembering {
-    show() {
-      const { words } = this;
-      const state = load();
-      /** @type {Lesson[]} */
-      const lessons = JSON.parse(this.dataset.lessons ?? "[]");
-      const known = lessons.filter(({ key }) => state.lessons[key]);
-      if (!known.length) return this.replaceChildren();
-      const read = lessons.filter(({ key }) => state.lessons[key]?.read);
-      const next = this.next(lessons, state);
-      const plan = this.dataset.plan ?? "";
-      const first = next ? make("a", { class: "btn btn--main", href: next.url + (next.at && `#${next.at}`) }, fill(next.at ? words.go_on : words.next, next)) : make("a", { class: "btn btn--main", href: plan }, words.done);
-      const rest = next ? [" ", make("a", { class: "btn", href: plan }, words.plan)] : [];
-      this.replaceChildren(
-        make("p", { class: "cta" }, first, ...rest),
-        make("p", { class: "fine" }, fill(words.sum, { read: read.length, count: lessons.length })),
-      );
-    }
-
-    /** The lesson that was left in the middle; else the first unread one after the last one; else the first unread one. @param {Lesson[]} lessons @param {State} state */
-    next(lessons, state) {
-      const open = lessons.filter(({ key }) => !state.lessons[key]?.read);
-      const last = lessons.find(({ key }) => key === state.last);
-      const found = open.find(({ key }) => key === state.last) ?? open.find(({ number }) => last && number > last.number) ?? open[0];
-      return found && { ...found, at: state.lessons[found.key]?.at ?? "" };
-    }
-  }
-
-  /** Behind the plan, and on the page about privacy: marks the lessons that are known, and offers to forget them. */
-  class Memory extends Remembering {
-    show() {
-      for (const old of document.querySelectorAll(".line__mark")) old.remove();
-      const { lessons } = load();
-      for (const stop of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-stop][data-key]"))) {
-        const marks = this.marks(stop.dataset.key ?? "", lessons);
-        if (marks.length) stop.append(make("small", { class: "line__mark" }, ...marks));
-      }
-      this.replaceChildren(...(ours().length ? this.offer() : "always" in this.dataset ? [make("p", {}, this.words.nothing)] : []));
-    }
-
-    /** @param {string} key @param {Record<string, Kept>} lessons */
-    marks(key, lessons) {
-      const lesson = lessons[key];
-      const sum = kept(QUIZ + key)?.sum;
-      const found = lesson ? [sign(Boolean(lesson.read), lesson.read ? this.words.read : this.words.begun)] : [];
-      return sum ? [...found, " ", make("span", {}, fill(this.words.quiz, sum))] : found;
-    }
-
-    offer() {
-      const button = make("button", { class: "btn", type: "button" }, this.words.forget);
-      button.onclick = () => {
-        if (!confirm(this.words.ask)) return;
-        for (const name of ours()) localStorage.removeItem(name);
-        dispatchEvent(new Event("forgotten"));
-        const said = make("p", { role: "status", tabindex: "-1" }, this.words.forgotten);
-        this.replaceChildren(said);
-        said.focus({ preventScroll: true });
-      };
-      return [make("p", {}, this.words.what, " ", button)];
-    }
   }
 
   /** At the end of a lesson: whether it is read. Reaching it says yes, and the button says the opposite. */
@@ -182,7 +112,6 @@
     }
   }
 
-  customElements.define("course-continue", Continue);
-  customElements.define("course-kept", Memory);
   customElements.define("course-read", Read);
+  Object.assign(globalThis, { reading: { SHARED, Remembering, fill, kept, load, make, sign } });
 }

@@ -65,10 +65,11 @@ class Loop(Kit):
         """Instead of pytest's own loop."""
         if self.problem:
             return True
-        names = [item.name for item in session.items]
         for submission in self.exercise["submissions"]:
+            items = _chosen(session.items, submission.get("only"))
+            names = [item.name for item in items]
             self.emit({"begin": {"key": self.exercise["key"], "label": submission["label"], "checks": names}})
-            report = self._grade(session.items, submission)
+            report = self._grade(items, submission)
             self.emit({"report": report_to_data(report)})
             if self.retired:
                 break
@@ -123,6 +124,11 @@ class Loop(Kit):
             return
         self.retired = self._is_spoilt()
         self.link.close()
+
+
+def _chosen(items: list[pytest.Item], only: list[str] | None) -> list[pytest.Item]:
+    """The checks that a submission is graded with: all, or those with these names, such as `test_outage[503]`."""
+    return items if only is None else [item for item in items if item.name in only]
 
 
 def _unjudged(item: pytest.Item, verdict: Any, reason: str) -> CheckResult:

@@ -10,18 +10,32 @@ from typing import Any
 from prodready.kit.faultserver import Answer, RealServer, bound_socket
 from prodready.kit.given import Fake
 from prodready.kit.learner import Learner
-from prodready.kit.links import Files
+from prodready.kit.links import Files, Server
 from prodready.kit.links.loopback import Loopback
+from prodready.kit.links.simulated import Simulated
+
+_stage: list[Simulated] = []
+"""The link whose network and time are simulated, where a run has one: in the page, with `prodready.browser`."""
 
 
 @contextlib.contextmanager
-def serve(*answers: Answer) -> Iterator[RealServer]:
+def simulated(link: Simulated) -> Iterator[None]:
+    """Until the end, `serve` has its servers from this link, and `check` opens links of its kind."""
+    _stage.append(link)
+    try:
+        yield
+    finally:
+        _stage.pop()
+
+
+@contextlib.contextmanager
+def serve(*answers: Answer) -> Iterator[Server]:
     """A server that plays `answers`, one per request, the last one again and again; none: connections are refused.
 
     Yields:
         The server; its `url` is where clients go, its `requests` are what arrived.
     """
-    server = RealServer(bound_socket(), answers)
+    server = _stage[-1].server(answers) if _stage else RealServer(bound_socket(), answers)
     try:
         yield server
     finally:
@@ -56,7 +70,7 @@ def check(file: str) -> Iterator[Check]:
     Yields:
         The check.
     """
-    link = Loopback(Files(module=Path(file).stem, path=Path(file)))
+    link = (Simulated if _stage else Loopback)(Files(module=Path(file).stem, path=Path(file)))
     learner = Learner(link)
     link.start(learner.answer)
     link.begin_check()

@@ -20,9 +20,10 @@ from prodready.errors import CourseError
 from prodready.markdown_blocks.base import Page
 from prodready.markdown_blocks.blocks import LESSON_BLOCKS
 from prodready.markdown_blocks.front import FRONT_BLOCKS
+from prodready.markdown_blocks.mine import MY_BLOCKS
 from prodready.words import say
 
-BLOCKS = (*LESSON_BLOCKS, *FRONT_BLOCKS)
+BLOCKS = (*LESSON_BLOCKS, *FRONT_BLOCKS, *MY_BLOCKS)
 
 
 class MarkSign(InlineProcessor):
@@ -105,7 +106,8 @@ class BlocksExtension(PymdownBlocks):
         self.page = Page(self.getConfig("folder"), source=self.getConfig("source") or "")
         for block in BLOCKS:
             block_mgr.register(block, {"page": self.page})
-        md.block_level_elements += ["course-quiz", "course-continue", "course-kept"]
+        md.block_level_elements += ["course-quiz", "course-continue", "course-kept", "course-scorecard"]
+        md.block_level_elements += ["course-backup", "course-offline", "course-shared"]
         md.treeprocessors.register(Leftovers(md, self.page), "prodready_leftovers", 30)
         md.inlinePatterns.register(MarkSign(md, self.page), "prodready_mark", 175)
         md.inlinePatterns.register(LessonLink(md, self.page), "prodready_lesson", 176)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from pymdownx.blocks.block import type_any
 
 from prodready import pageblocks, quizblock, quizfile
+from prodready.kit.links import NEEDS
 from prodready.markdown_blocks.base import CourseBlock
 from prodready.words import say
 
@@ -23,7 +24,7 @@ class Listing(CourseBlock):
 
     def html(self) -> str:
         """See `CourseBlock`."""
-        return pageblocks.listing(*self.source(), copy=self.option("copy", bool, "`true` or `false`"))
+        return pageblocks.listing(self.page.course, *self.source(), copy=self.option("copy", bool, "`true` or `false`"))
 
     def source(self) -> tuple[Path, str, dict[int, int]]:
         """The file, the section and the marks of this block."""
@@ -46,9 +47,8 @@ class Side(Listing):
         """See `CourseBlock`."""
         path, section, marks = self.source()
         title = self.option("title", str, "text")
-        return pageblocks.side(
-            self.NAME, title, path, section, marks, copy=self.option("copy", bool, "`true` or `false`")
-        )
+        copy = self.option("copy", bool, "`true` or `false`")
+        return pageblocks.side(self.page.course, self.NAME, title, path, section, marks, copy=copy)
 
     def on_end(self, block: ET.Element) -> None:
         """Put the lines of each mark before what is said about it."""
@@ -96,15 +96,23 @@ class Run(CourseBlock):
     """`/// run | incident.py`."""
 
     NAME = "run"
-    OPTIONS = {"what": ("", type_any), "clock": ("03:00", type_any), "day": (False, type_any)}
+    OPTIONS = {
+        "what": ("", type_any),
+        "clock": ("03:00", type_any),
+        "day": (False, type_any),
+        "needs": ("", type_any),
+    }
 
     def html(self) -> str:
         """See `CourseBlock`."""
         clock = self.options["clock"]
         if not isinstance(clock, str) or not _CLOCK.fullmatch(clock):
             raise self.wrong(f"`clock` is not a time: `{clock}`.", 'Put it in quotes: "03:00".')
+        if self.options["needs"] not in ("", *NEEDS):
+            raise self.wrong(f"`needs` is unknown: `{self.options['needs']}`.", f"Write one of: {', '.join(NEEDS)}.")
         day = self.option("day", bool, "`true` or `false`")
-        return pageblocks.run(self.page.folder / self.argument, self.option("what", str, "text"), clock, day=day)
+        what = self.option("what", str, "text")
+        return pageblocks.run(self.page.course, self.page.folder / self.argument, what, clock, day=day)
 
 
 class Incident(CourseBlock):

@@ -9,6 +9,7 @@ from pymdownx.blocks.block import type_any
 from prodready import landing
 from prodready.errors import CourseError
 from prodready.markdown_blocks.base import CourseBlock
+from prodready.playgroundblock import playground
 from prodready.timetable import timetable
 
 
@@ -92,4 +93,14 @@ class Schedule(CourseBlock):
         return ET.SubElement(parent, "div")
 
 
-FRONT_BLOCKS: tuple[type[CourseBlock], ...] = (Start, Setup, Twin, Plan, Kept, Schedule)
+class Playground(CourseBlock):
+    """`/// playground | playground`: an editor for several files, which begins with those of a folder, and the fault lab."""
+
+    NAME = "playground"
+
+    def html(self) -> str:
+        """See `CourseBlock`."""
+        return playground(self.page.folder / self.argument)
+
+
+FRONT_BLOCKS: tuple[type[CourseBlock], ...] = (Start, Setup, Twin, Plan, Kept, Schedule, Playground)

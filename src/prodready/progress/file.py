@@ -88,14 +88,14 @@ def load(course: Course) -> Progress:
     """
     data = _current(_read(course.progress_file), course.progress_file)
     try:
-        return Progress({key: _entry(value) for key, value in _entries(data).items()})
+        return Progress({key: entry_from_data(value) for key, value in _entries(data).items()})
     except UNSOUND as error:
         raise _damaged(course.progress_file, str(error)) from error
 
 
 def save(course: Course, progress: Progress) -> None:
     """Write the file, whole or not at all."""
-    entries = {key: _data(progress.entries[key]) for key in sorted(progress.entries)}
+    entries = {key: entry_to_data(progress.entries[key]) for key in sorted(progress.entries)}
     text = json.dumps({"schema": SCHEMA, "exercises": entries}, indent=2, ensure_ascii=False)
     try:
         write_whole(course.progress_file, f"{text}\n".encode())
@@ -125,7 +125,7 @@ def repair(course: Course) -> tuple[Path, int] | None:
     kept = {}
     for key, value in _salvage(file).items():
         try:
-            kept[key] = _entry(value)
+            kept[key] = entry_from_data(value)
         except UNSOUND:
             continue
     aside = _free(file.with_name(f"{file.name}.damaged-{stamp()}"))
@@ -183,8 +183,12 @@ def _entries(data: Data) -> Data:
     return found
 
 
-def _entry(value: Any) -> Entry:
-    """An entry from JSON data, checked by hand: the package that knows JSON Schema is for authors only."""
+def entry_from_data(value: Any) -> Entry:
+    """An entry from JSON data, checked by hand: the package that knows JSON Schema is for authors only.
+
+    Raises:
+        AttributeError, KeyError, TypeError, ValueError: If the data have another form.
+    """
     known = {name: value[name] for name in Entry.__dataclass_fields__ if name in value}
     entry = Entry(**known)
     texts = (entry.starter, entry.work, entry.started, entry.passed, entry.updated)
@@ -204,7 +208,8 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _data(entry: Entry) -> Data:
+def entry_to_data(entry: Entry) -> Data:
+    """JSON data; `entry_from_data` is the way back."""
     return {name: value for name, value in asdict(entry).items() if name in ("state", "best", "last") or value}
 
 

@@ -230,9 +230,9 @@ class Host:
     def reset(self, level: int) -> Data:
         """A fresh start: environment, folder, modules, logging, streams, clock readings, references."""
         self.runner.finish_check()
+        self.state.restore()
         self.around.reset()
         self.sources.forget()
-        self.state.restore()
         self.sources.install()
         linecache.clearcache()
         self.sources.forget_folders()

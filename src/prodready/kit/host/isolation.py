@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import sys
+import tempfile
 import threading
 import time
 from operator import is_
@@ -34,6 +35,7 @@ class ProcessState:
         self.collects = gc.isenabled()
         self.umask = os.umask(0)
         os.umask(self.umask)
+        self.temporary = tempfile.gettempdir()
         self.root_level = logging.getLogger().level
         self.loggers = {name: _logger_state(logger) for name, logger in _all_loggers()}
         self.logger_families = {_family(name) for name in logging.root.manager.loggerDict}
@@ -57,6 +59,7 @@ class ProcessState:
         threading.stack_size(self.stack_size)
         socket.setdefaulttimeout(None)
         os.umask(self.umask)
+        tempfile.tempdir = self.temporary
         if self.collects:
             gc.enable()
         if hasattr(time, "tzset"):

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import os
 import queue
+import signal
 import sys
 import threading
 import traceback
@@ -14,13 +15,16 @@ from _thread import allocate_lock
 from collections.abc import Callable
 from threading import enumerate as all_threads  # private references: learner code may replace the module's
 from time import monotonic, process_time, sleep  # as above; the `clock` fixture replaces them too
+from types import FrameType
 
 THREADS = sys.platform != "emscripten"
 STOP_TRIES = 3
 STACK_BYTES = 64 << 20
 """Of the learner's thread. Recursion through C code stays within it up to `MAX_RECURSION`, so that it ends in an error."""
 
-MAX_RECURSION = 30_000
+MAX_RECURSION = 30_000 if THREADS else 1000
+"""Beyond it Pyodide, whose stack is the browser's, may end instead of raising an error."""
+
 PATIENCE = 1.0
 """Seconds that busy threads have to end when they are told to."""
 
@@ -33,7 +37,11 @@ OURS = frozenset({"faultserver", "frames", "metronome"})
 SPENT: weakref.WeakSet[threading.Thread] = weakref.WeakSet()
 """Threads that outlived the check that started them. They are told to end; what they still do counts for nobody."""
 
-_exit, _getpid = os._exit, os.getpid
+ALARM: Callable[[float], None] | None = None
+"""Where there are no threads: has SIGINT raised in so many seconds, and now and then from there on; 0 ends that. None where
+nobody can: there, whoever waits for the process has to give it up."""
+
+_exit, _getpid, _signal = os._exit, os.getpid, signal.signal
 _set_recursion_limit, _set_switch_interval = sys.setrecursionlimit, sys.setswitchinterval
 
 
@@ -116,7 +124,7 @@ class Runner:
     """Runs bodies under limits.
 
     Attributes:
-        inline: Run on the caller's thread without a limit, where there are no threads.
+        inline: Run on the caller's thread, where there are no threads: with what limit `ALARM` can give.
         runaway: Set when a stuck call could not be stopped and goes on computing.
     """
 
@@ -133,8 +141,7 @@ class Runner:
             None when it ended by itself, else the stack that it was stuck in.
         """
         if self.inline:
-            body()
-            return None
+            return run_inline(body, limit)
         if self.thread is None or self.thread.stuck or not self.thread.is_alive():
             self.thread = LearnerThread()
         before, running = set(all_threads()), allocate_lock()
@@ -171,6 +178,28 @@ class Runner:
                 SPENT.add(self.thread)
             self.thread.finish()
             self.thread = None
+
+
+def run_inline(body: Callable[[], None], limit: float | None) -> traceback.StackSummary | None:
+    """Run `body` on this thread; see `Runner.run`. Code that swallows `GivenUp`, or computes in C, is not stopped."""
+    if ALARM is None or limit is None:
+        body()
+        return None
+    stuck: list[traceback.StackSummary] = []
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        stuck.append(traceback.extract_stack(frame))
+        raise GivenUp
+
+    before = _signal(signal.SIGINT, give_up)
+    ALARM(limit)
+    try:
+        with contextlib.suppress(GivenUp):  # it may arrive when `body` has caught the first one already
+            body()
+    finally:
+        ALARM(0)
+        _signal(signal.SIGINT, before)
+    return stuck[0] if stuck else None
 
 
 def bounded_recursion_limit(limit: int) -> None:

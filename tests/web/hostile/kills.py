@@ -1,0 +1,7 @@
+# failed
+import os
+import signal
+
+
+def place_order(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)

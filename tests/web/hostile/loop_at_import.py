@@ -1,0 +1,3 @@
+# headline
+while True:
+    pass

@@ -1,0 +1,4 @@
+# passed
+import json
+
+json.dumps = json.loads = None

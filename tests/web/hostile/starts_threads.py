@@ -1,0 +1,4 @@
+# failed, headline
+import threading
+
+threading.Thread(target=print).start()
