@@ -27,7 +27,7 @@ const BASE_PACKS = "import pydantic_settings\n", LOG_PACKS = "import structlog, 
 const LINE_BPS = 10e6, LINE_RTT_MS = 40, MB = 1e6;
 const SHOTS_S = [1, 3, 6];
 const RESTING_S = 0.02; // Of 0.25 s.
-const SECOND_STARTS_MS = 5000;
+const SETTLES_MS = 1000;
 
 /** @type {Map<string, number[]>} What was measured, by name. */
 const figures = new Map();
@@ -127,8 +127,10 @@ async function stock(kind, browser, host) {
 async function stopAndGo(app, key, loop, answer) {
   const runtime = await globalThis.python;
   const exercise = await (await fetch(`${app}exercises/${key}.json`)).json(), name = Object.keys(exercise.starter)[0];
+  const waits = new Promise((done) => { runtime.onstatus(({ phase }) => { if (phase === "ready") done(undefined); }); });
   const stuck = runtime.grade(exercise, { [name]: loop }, () => {});
-  await new Promise((done) => { setTimeout(done, 4000); });
+  await waits;
+  await new Promise((done) => { setTimeout(done, 1000); });
   const stopped = performance.now(), seen = { verdict: 0, spare: 0 };
   const ready = new Promise((done) => { runtime.onstatus(({ phase }) => { if (phase === "ready" && seen.verdict && !seen.spare) { seen.spare = performance.now() - stopped; done(undefined); } }); });
   stuck.stop();
@@ -187,8 +189,12 @@ async function coldRound(profile, host) {
 /** What a second worker adds to one that loops. */
 async function memoryOfTwo(tab, browser) {
   const one = pagesMemory(browser.pid);
-  await tab.evaluate(async (loop) => { globalThis.looping = (await globalThis.python).run({ do: "program", files: { "main.py": loop }, main: "main.py" }, () => {}, { silence_s: 60 }); }, LOOP);
-  await wait(SECOND_STARTS_MS);
+  await tab.evaluate(async (loop) => {
+    const runtime = await globalThis.python, waits = new Promise((done) => { runtime.onstatus(({ phase }) => { if (phase === "ready") done(undefined); }); });
+    globalThis.looping = runtime.run({ do: "program", files: { "main.py": loop }, main: "main.py" }, () => {}, { silence_s: 60 });
+    await waits;
+  }, LOOP);
+  await wait(SETTLES_MS);
   note("memory, each further one", pagesMemory(browser.pid) - one);
   await tab.evaluate(() => { globalThis.looping.stop(); });
   await rest(browser);

@@ -14,7 +14,7 @@ from prodready.kit.host import runner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signal.setitimer")
 
-LIMIT_S = 0.05
+LIMIT_S = 0.3
 
 
 @pytest.fixture(autouse=True)

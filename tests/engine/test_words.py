@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,3 +60,15 @@ def test_every_call_has_its_words() -> None:
         assert isinstance(text, str), key
         fields = {name.partition(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
         assert fields <= given, key
+
+
+def test_every_word_of_the_editor_is_there() -> None:
+    """Each key that the editor's scripts ask for is in the catalogue, and the group `editor` has no word that nobody says."""
+    scripts = Path(__file__).parents[2] / "web" / "src" / "exercise"
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(scripts.glob("*.ts")))
+    asked = set(re.findall(r'"((?:editor|check|verdict|summary|site)\.[\w. ]+)"', source))
+    assert asked
+    for key in asked:
+        assert isinstance(text_of(key), str), key
+    spoken = {key.partition(".")[2] for key in asked}
+    assert [word for word in catalogue()["editor"] if word not in spoken | {"ended"}] == []

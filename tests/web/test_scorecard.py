@@ -103,7 +103,12 @@ def test_lessons_are_marked(visit):
 
 @pytest.mark.parametrize(
     ("fault", "row"),
-    [("hang", ["survived 3.1", "survived 3.2"]), ("drip", ["broke 3.2"]), ("stall", ["not tried 3.2"]), ("redirect", ["in part 3.2"])],
+    [
+        ("hang", ["survived 3.1", "survived 3.2"]),
+        ("drip", ["broke 3.2"]),
+        ("stall", ["not tried 3.2"]),
+        ("redirect", ["in part 3.2"]),
+    ],
 )
 def test_faults_are_marked(visit, fault, row):
     """A fault is survived when all checks that play it held, broken when one did not, and else not tried."""

@@ -35,13 +35,13 @@ def run(request: dict[str, Any], emit: Emit) -> None:
         CourseError: If there is no such file, or a name leads out of the folder.
     """
     main = _main(request["files"], request["main"])
-    last = monotonic()
+    last, running = monotonic(), True
 
     def heard(event: dict[str, Any]) -> None:
         nonlocal last
         emit(event)
         last = monotonic()
-        if runner.ALARM:
+        if runner.ALARM and running:  # not for its last words, after its end
             runner.ALARM(PATIENCE_S)
 
     stage = Stage(request["files"], heard)
@@ -50,7 +50,7 @@ def run(request: dict[str, Any], emit: Emit) -> None:
         with stage.entered():
             sys.argv[:] = [script, *request.get("args", [])]
             stack = runner.run_inline(lambda: status.append(status_of(stage, lambda: _start(script))), PATIENCE_S)
-            silent = monotonic() - last if stack else 0.0
+            running, silent = False, monotonic() - last if stack else 0.0
             if stack:
                 status = [None]
                 sys.stderr.write(HEADER + "".join(traceback.format_list(_own(stage, stack))))

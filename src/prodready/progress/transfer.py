@@ -114,7 +114,7 @@ def take(course: Course, found: Backup, *, overwrite: bool) -> list[Taken]:
 
 
 def write(path: Path, content: Backup) -> Path:
-    """Write a file, or one with the usual name into a folder; one that is there is replaced if it is such a file.
+    """Write a file, or one with the usual name into a folder; an earlier one that holds nothing else is replaced.
 
     Returns:
         The file.
@@ -125,19 +125,40 @@ def write(path: Path, content: Backup) -> Path:
     if path.is_dir():
         path /= form.NAME
     if path.exists():
-        try:
-            form.read(path)
-        except CourseError as error:
-            hint = "Nothing was changed. Choose another name."
-            raise CourseError(
-                "There is a file of that name already, and it is something else.", path=path, hint=hint
-            ) from error
+        _require_nothing_lost(path, content)
     try:
         write_whole(path, form.to_text(content).encode())
     except OSError as error:
         hint = "Name a file in a folder that you may write to."
         raise CourseError(f"The file cannot be written: {error.strerror or error}.", path=path, hint=hint) from error
     return path
+
+
+def _require_nothing_lost(path: Path, content: Backup) -> None:
+    """A file may be replaced if all that it holds is in the new one as well."""
+    try:
+        earlier = form.read(path)
+    except CourseError as error:
+        message = "There is a file of that name already, and it is something else."
+        raise CourseError(message, path=path, hint="Nothing was changed. Choose another name.") from error
+    newer = {
+        key for key, work in earlier.work.items() if key not in content.work or work.saved > content.work[key].saved
+    }
+    lost = [key for key in newer if key not in content.work or _differs(earlier.work[key], content.work[key])]
+    both = (
+        merge_progress(content.progress, earlier.progress),
+        merge_reading(content.reading, earlier.reading),
+        merge_quizzes(content.quizzes, earlier.quizzes),
+        {**content.more, **earlier.more},
+    )
+    if lost or both != (content.progress, content.reading, content.quizzes, content.more):
+        hint = "Nothing was changed. Import it first, `prodready progress --import FILE`, or choose another name."
+        raise CourseError("There is a file of that name already, and it holds more than is here.", path=path, hint=hint)
+
+
+def _differs(one: Work, other: Work) -> bool:
+    """Whether two have different files, whatever their newlines."""
+    return not _same(*({name: text.encode() for name, text in work.files.items()} for work in (one, other)))
 
 
 def _take_work(

@@ -119,7 +119,7 @@ def test_a_loop_without_output_is_ended_at_its_line(monkeypatch: pytest.MonkeyPa
     """The alarm that the browser gives is played by the system's."""
     setitimer, raise_signal = signal.setitimer, signal.raise_signal  # a run replaces the module's
     before = signal.signal(signal.SIGALRM, lambda number, frame: raise_signal(signal.SIGINT))
-    monkeypatch.setattr(runner, "ALARM", lambda seconds: setitimer(signal.ITIMER_REAL, seconds and 0.05))
+    monkeypatch.setattr(runner, "ALARM", lambda seconds: setitimer(signal.ITIMER_REAL, seconds and 0.5))
     monkeypatch.setattr(program, "PATIENCE_S", 1.0)
     try:
         events = run("def f():\n    while True:\n        pass\n\n\nf()\n")
@@ -127,6 +127,7 @@ def test_a_loop_without_output_is_ended_at_its_line(monkeypatch: pytest.MonkeyPa
         signal.signal(signal.SIGALRM, before)
     assert "in f" in text(events, "stderr")
     assert events[-1]["exit"]["status"] is None
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
 
 
 def test_what_is_flushed_is_shown_at_once() -> None:

@@ -42,7 +42,7 @@ def boot(app: Path) -> Boot:
     def run(code: str, *packs: str) -> list[Any]:
         script = WEB / "pyodide" / "bundle.mjs"
         command = ["node", "--no-warnings", str(script), str(app), ",".join(packs)]
-        done = subprocess.run(command, input=code, capture_output=True, text=True, encoding="utf-8", timeout=120)
+        done = subprocess.run(command, input=code, capture_output=True, text=True, encoding="utf-8", timeout=300)
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -202,6 +202,26 @@ def test_export_replaces_no_other_file(desk: Course, run: Run, tmp_path: Path) -
     assert (status, notes.read_text(encoding="utf-8")) == (2, "mine")
 
 
+def test_export_again(desk: Course, tmp_path: Path) -> None:
+    """Who goes on and exports again gets the newer file in the place of the older one."""
+    file = transfer.write(tmp_path / "out.json", everything(desk))
+    progress.take(desk, backup.read(file), overwrite=False)
+    passed(desk, FOLDER)
+    transfer.write(file, progress.collect(desk)[0])
+
+    assert backup.read(file).progress.of(FOLDER).state == "passed"
+
+
+def test_export_drops_nothing(desk: Course, tmp_path: Path) -> None:
+    """A file that holds what is not here, such as one from a browser, is not replaced."""
+    file = transfer.write(tmp_path / "out.json", everything(desk))
+    before = file.read_bytes()
+    with pytest.raises(CourseError, match="holds more than is here"):
+        transfer.write(file, progress.collect(desk)[0])
+
+    assert file.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -55,7 +55,7 @@ export class Exercise {
     if (name === "check" || name === "run") this.start(name);
     else if (name === "stop") this.active?.stop();
     else if (name === "reset") this.versions.reset();
-    else if (name === "copy") void navigator.clipboard.writeText(this.desk.shown).then(() => this.say("site.copied"));
+    else if (name === "copy") void navigator.clipboard?.writeText(this.desk.shown).then(() => this.say("site.copied"));
     else if (name === "save") download(this.desk.files, this.data.name);
   }
 

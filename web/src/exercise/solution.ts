@@ -21,7 +21,7 @@ export function solutionPanel(files: Files, desk: Desk, words: Words, close: () 
     const found = difference(desk.shorten(name, mine[name] ?? ""), desk.shorten(name, source), words, label);
     return [make("p", { class: "ex__h" }, label), found ?? make("p", {}, words.say("editor.same"))];
   });
-  const copy = button(words.say("editor.copy_solution"), () => void navigator.clipboard.writeText(text).then(() => { copy.textContent = words.say("site.copied"); }));
+  const copy = button(words.say("editor.copy_solution"), () => void navigator.clipboard?.writeText(text).then(() => { copy.textContent = words.say("site.copied"); }));
   const bar = make("p", { class: "ed__answers" }, copy, button(words.say("editor.close"), close));
   return make("div", { class: "ex__solution", tabindex: "-1" }, make("p", {}, words.say("editor.solution_said")), ...parts.flat(), bar);
 }

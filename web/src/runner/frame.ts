@@ -23,13 +23,16 @@ function listen(port: MessagePort, boot: Boot): void {
     workers.delete(id);
   };
 
+  const lose = (id: number): void => {
+    end(id);
+    tell({ lost: id });
+  };
+
   async function start(id: number, own: MessagePort): Promise<void> {
     const worker = new Worker(address);
     workers.set(id, worker);
     const lost = (): void => {
-      if (!workers.has(id)) return;
-      end(id);
-      tell({ lost: id });
+      if (workers.has(id)) lose(id);
     };
     // Our own worker never throws out of its handlers, and speaks through its port only. Whatever else arrives here is
     // learner code that tries to keep this thread busy.
@@ -42,7 +45,7 @@ function listen(port: MessagePort, boot: Boot): void {
     const order = event.data;
     if ("end" in order) end(order.end);
     else if ("stock" in order) deliver(order.stock);
-    else if (event.ports[0]) start(order.start, event.ports[0]).catch(() => end(order.start));
+    else if (event.ports[0]) start(order.start, event.ports[0]).catch(() => lose(order.start));
   };
 }
 
