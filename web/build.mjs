@@ -95,8 +95,8 @@ function served() {
 
 /** How the parts of the manifest speak of a file: relative to the folder of the manifest. */
 function asset(file, from) {
-  const data = fs.readFileSync(file);
-  return { file: path.relative(from, file).replaceAll("\\", "/"), bytes: data.length, sha256: sha256(data) };
+  const [bytes, sent] = measured(file);
+  return { file: path.relative(from, file).replaceAll("\\", "/"), bytes, sent, sha256: sha256(fs.readFileSync(file)) };
 }
 
 function buildRun() {
@@ -215,10 +215,15 @@ async function buildApp() {
   return target;
 }
 
+const sizes = new Map();
+
 /** Bytes of a file, and as a host sends it that compresses scripts and WebAssembly with gzip, and no archives. */
 function measured(file) {
-  const data = fs.readFileSync(file);
-  return [data.length, /\.zip$/.test(file) ? data.length : zlib.gzipSync(data, { level: 9 }).length];
+  if (!sizes.has(file)) {
+    const data = fs.readFileSync(file);
+    sizes.set(file, [data.length, /\.zip$/.test(file) ? data.length : zlib.gzipSync(data, { level: 9 }).length]);
+  }
+  return sizes.get(file);
 }
 
 function report(folder, manifest) {

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -52,6 +52,16 @@ def plainly(hook: Callable[..., Any]) -> Callable[..., Any]:
             raise PluginError(str(error)) from error
 
     return guarded
+
+
+def on_build_error(error: Exception) -> None:
+    """What is wrong with a page is said already; the way there through MkDocs helps nobody.
+
+    Raises:
+        Abort: If a page cannot be built for a reason that its author can mend.
+    """
+    if isinstance(error, CourseError):
+        raise Abort("Nothing was built. Mend what is said above, and build again.")
 
 
 @plainly

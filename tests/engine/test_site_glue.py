@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prodready.errors import CourseError
 from prodready.notebookhtml import lighten
 
 hooks = pytest.importorskip("prodready.mkdocs_hooks", reason="the site's packages are not installed")
@@ -32,6 +33,13 @@ def test_notebook_is_text_code_and_output() -> None:
     assert html.count("print(1)") == 1
     assert '<pre tabindex="0">1\n' in html
     assert not any(word in html for word in ("script", "style", "In [1]", "example.org"))
+
+
+def test_page_that_cannot_be_built_ends_the_build_in_words() -> None:
+    """A mistake in a page ends the build with a sentence and not with MkDocs' traceback; other errors keep theirs."""
+    with pytest.raises(SystemExit, match="build again"):
+        hooks.on_build_error(CourseError("There is no quiz `lesson9`."))
+    hooks.on_build_error(ValueError("a fault of ours"))
 
 
 def test_page_without_notebook_stays() -> None:

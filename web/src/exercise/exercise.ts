@@ -87,7 +87,7 @@ export class Exercise {
     this.versions.flush();
     if (!this.agreed) return void this.askForData(task);
     this.setBusy(true);
-    this.runtime.onask = (name, { bytes }) => this.askForPack(name, bytes);
+    this.runtime.onask = (name, { sent }) => this.askForPack(name, sent);
     this.output.begin(this.words.say(task === "run" ? "editor.printed" : "editor.printed_checks", { file: this.data.name }));
     this.active = task === "run" ? this.program() : this.grade();
     this.last = task;
@@ -97,8 +97,8 @@ export class Exercise {
 
   /** Whoever spares data is told the size first. */
   private async askForData(task: Task): Promise<void> {
-    const manifest = (await (await fetch(new URL("manifest.json", this.app))).json()) as Record<string, { bytes?: number }>;
-    const bytes = ["worker", "wasm", "core", "engine"].reduce((sum, name) => sum + (manifest[name]?.bytes ?? 0), 0);
+    const manifest = (await (await fetch(new URL("manifest.json", this.app))).json()) as Record<string, { sent?: number }>;
+    const bytes = ["worker", "wasm", "core", "engine"].reduce((sum, name) => sum + (manifest[name]?.sent ?? 0), 0);
     const load = button(this.words.say("editor.load"), () => {
       this.agreed = true;
       this.loading.hide();

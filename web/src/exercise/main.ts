@@ -1,6 +1,8 @@
 /** The script that `docs/assets/js/exercise.js` fetches when a reader wants to work on an exercise. */
+import { Runtime } from "../runner/runtime";
 import type { ExerciseData } from "../runner/types";
-import { Exercise } from "./exercise";
+import type { Exercise } from "./exercise";
+import { sparesData } from "./loading";
 import { Words } from "./words";
 
 let words: Promise<Words> | undefined;
@@ -8,8 +10,10 @@ let style: Promise<void> | undefined;
 
 /** Puts the editor into an exercise. `app` is the address of the folder that this script lies in. */
 export async function open(root: HTMLElement, app: string): Promise<Exercise> {
-  const [data, catalogue] = await Promise.all([fetchData(root.dataset.key ?? "", app), (words ??= Words.fetch(app)), (style ??= addStyle())]);
-  return new Exercise(root, app, data, catalogue);
+  if (!sparesData()) Runtime.for(app).warm(); // Python comes beside the editor, not after it.
+  const key = root.dataset.key ?? "";
+  const [data, catalogue, parts] = await Promise.all([fetchData(key, app), (words ??= Words.fetch(app)), import("./exercise"), (style ??= addStyle())]);
+  return new parts.Exercise(root, app, data, catalogue);
 }
 
 async function fetchData(key: string, app: string): Promise<ExerciseData> {

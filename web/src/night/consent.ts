@@ -14,14 +14,14 @@ export class Consent {
 
   /** Whether Python may be fetched. From now on, large libraries are asked for here, too. */
   async given(): Promise<boolean> {
-    this.runtime.onask = (name, { bytes }) => this.ask("pack", { name, total: megabytes(bytes) });
+    this.runtime.onask = (name, { sent }) => this.ask("pack", { name, total: megabytes(sent) });
     agreed ||= this.runtime.status.phase === "ready" || (await this.ask("size", { total: megabytes(await this.size()) }));
     return agreed;
   }
 
   private async size(): Promise<number> {
-    const manifest = (await (await fetch(new URL("manifest.json", this.app))).json()) as Record<string, { bytes?: number }>;
-    return ["worker", "wasm", "core", "engine"].reduce((sum, name) => sum + (manifest[name]?.bytes ?? 0), 0);
+    const manifest = (await (await fetch(new URL("manifest.json", this.app))).json()) as Record<string, { sent?: number }>;
+    return ["worker", "wasm", "core", "engine"].reduce((sum, name) => sum + (manifest[name]?.sent ?? 0), 0);
   }
 
   private ask(key: string, values: Record<string, string>): Promise<boolean> {

@@ -37,7 +37,7 @@ export class Assets {
   /**
    * @param base Address of the folder that the manifest lies in.
    * @param signal Ends every download.
-   * @param count Hears of bytes that have arrived; of a negative number when a file has to be brought once more.
+   * @param count Hears of bytes that have arrived, as most hosts send them; of a negative number when a file has to be brought once more.
    */
   constructor(
     readonly base: string,
@@ -88,7 +88,12 @@ export class Assets {
   async #once(asset: Asset, cache: RequestCache, count: (bytes: number) => void): Promise<ArrayBuffer> {
     const answer = await fetch(new URL(asset.file, this.base), { signal: this.signal, cache });
     if (!answer.ok) throw new Damaged(`${asset.file}: ${answer.status}`);
-    const bytes = await readAll(answer, asset.bytes, count);
+    let arrived = 0;
+    const bytes = await readAll(answer, asset.bytes, (more) => {
+      const sent = (at: number): number => Math.round((at * asset.sent) / asset.bytes);
+      count(sent(arrived + more) - sent(arrived));
+      arrived += more;
+    });
     // `crypto.subtle` exists in secure contexts only: a site that is served over plain HTTP does without.
     if (asset.sha256 && crypto.subtle && (await digest(bytes)) !== asset.sha256) throw new Damaged(asset.file);
     return bytes;

@@ -37,7 +37,7 @@ export async function load(
   const manifest = (await answer.json()) as Manifest;
   const { worker, frame, wasm, core, engine, lock } = manifest;
   const assets = new Assets(appUrl, signal, (bytes) => counter.count(bytes));
-  for (const asset of [worker, frame, wasm, core, engine]) counter.expect(asset.bytes);
+  for (const asset of [worker, frame, wasm, core, engine]) counter.expect(asset.sent);
   const stock = Promise.all([assets.bytes(core), assets.bytes(engine)]);
   stock.catch(() => {});
   const [script, inner, compiled] = await Promise.all([assets.text(worker), assets.text(frame), assets.bytes(wasm)]);

@@ -86,7 +86,7 @@ export class Runtime {
   /** Start loading, and the first worker. With `files` the libraries that they name are loaded into it as well. */
   warm(files?: Files): void {
     if (files) this.#ahead = [files];
-    this.#fill().catch(() => {});
+    this.#fill().then((seat) => this.#equip(seat, this.#ahead, true)).catch(() => {});
   }
 
   /** Give up loading. It can be asked for again. */
@@ -307,7 +307,7 @@ export class Runtime {
 
   async #packBytes(pack: Pack): Promise<ArrayBuffer> {
     const { assets } = await this.#load();
-    if (!assets.has(pack)) this.#tell({ ...this.status, phase: "loading", total: this.status.total + pack.bytes });
+    if (!assets.has(pack)) this.#tell({ ...this.status, phase: "loading", total: this.status.total + pack.sent });
     const bytes = await assets.bytes(pack);
     if (this.status.loaded >= this.status.total) this.#tell({ ...this.status, phase: "ready" });
     return bytes;

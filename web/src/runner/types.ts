@@ -2,7 +2,7 @@
 
 export type Phase = "idle" | "loading" | "ready" | "failed";
 
-/** How far loading is; `loaded` and `total` are bytes as they are stored, `message` says in words why it failed. */
+/** How far loading is; `loaded` and `total` are bytes as most hosts send them, `message` says in words why it failed. */
 export interface Status {
   phase: Phase;
   loaded: number;
@@ -111,6 +111,8 @@ export interface ExerciseData {
 export interface Asset {
   file: string;
   bytes: number;
+  /** Bytes that travel where the host compresses what gains by it; readers are told these. */
+  sent: number;
   /** In hexadecimal. */
   sha256?: string;
 }
