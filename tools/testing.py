@@ -59,7 +59,7 @@ TESTS = (
     Part("engine", ("-m", "pytest", "-n", "auto", "tests/engine"), counted=True),
     Part("content", ("-m", "pytest", "tests/content"), counted=True),
     Part("notebooks", ("-m", "pytest", *NOTEBOOKS, "docs/labs"), counted=True),
-    Part("web", ("-m", "pytest", "tests/web"), counted=True),
+    Part("web", ("-m", "pytest", "-n", "auto", "--dist", "loadscope", "tests/web"), counted=True),
 )
 
 

@@ -173,9 +173,11 @@ def test_reset_asks_and_then_forgets(play):
     kept = f"localStorage['{PLACE}'] ?? ''"
     yes = [["evaluate", "globalThis.confirm = () => true"]]
     assert SLOW in play(
-        *steps, ["evaluate", "globalThis.confirm = () => false"], ["click", "[data-do=reset]"], tell=kept
+        *steps, ["evaluate", "globalThis.confirm = () => false"], ["click", "course-quiz [data-do=reset]"], tell=kept
     )
-    told = play(*steps, *yes, ["click", "[data-do=reset]"], tell=f"[{kept}, document.activeElement.name, {SCORE}]")
+    told = play(
+        *steps, *yes, ["click", "course-quiz [data-do=reset]"], tell=f"[{kept}, document.activeElement.name, {SCORE}]"
+    )
     assert told == ["", SLOW, "First answers: 0 of 8 points. Right by now: 0 of 8 questions."]
 
 
