@@ -24,6 +24,22 @@ const root = path.parse(process.cwd()).root;
 const [src, native, packages, cache] = process.argv.slice(2);
 fs.mkdirSync(cache, { recursive: true });
 
+// Raises SIGINT in code that computes beyond its limit, as the worker of a page does; see `ALARM` in kit/host/runner.py.
+// Python asks this function now and then, many thousand times a second, so it stands in the place of Pyodide's own, which
+// would look into an interrupt buffer: a buffer that tells the time makes Python two to three times slower.
+const SIGINT = 2;
+let due = Infinity;
+const alarm = () => {
+  if (due === Infinity || performance.now() < due) return 0;
+  due = performance.now() + 500;
+  return SIGINT;
+};
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = (source, imports) => {
+  if (imports?.env && "_Py_CheckEmscriptenSignals_Helper" in imports.env) imports.env._Py_CheckEmscriptenSignals_Helper = alarm;
+  return instantiate(source, imports);
+};
+
 const python = await loadPyodide({
   // Without these two Pyodide would look for packages on a server of its own.
   packageBaseUrl: "/nowhere/",
@@ -37,17 +53,10 @@ const python = await loadPyodide({
 });
 python.mountNodeFS(HOST, root);
 
-// Raises SIGINT in code that computes beyond its limit, as the worker of a page does; see `ALARM` in kit/host/runner.py.
+python.setInterruptBuffer(new Uint8Array(4)); // Has Python ask at all.
+
 // A machine that took long to start, because others are busy on it, gets that much more time.
-const SIGINT = 2;
 const slow = Math.min(8, Math.max(1, performance.now() / 1500));
-let due = Infinity;
-const alarm = () => {
-  if (performance.now() < due) return 0;
-  due = performance.now() + 500;
-  return SIGINT;
-};
-python.setInterruptBuffer(Object.defineProperty({}, 0, { get: alarm, set() {} }));
 python.globals.set("arm", (seconds) => {
   due = seconds > 0 ? performance.now() + seconds * 1000 * slow : Infinity;
 });

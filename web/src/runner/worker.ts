@@ -33,21 +33,31 @@ const mark = (name: string): void => {
   marks[name] = Math.round(performance.now() - began);
 };
 
+/** The function of Pyodide that Python calls many thousand times a second, to hear whether there is a signal. */
+const ASKED = "_Py_CheckEmscriptenSignals_Helper";
+
+interface Alarm {
+  /** Stands in the place of `ASKED`: the number of a signal, or 0. */
+  ask: () => number;
+  /** Have a signal raised in so many seconds, and again from there on; 0 ends that. */
+  arm: (seconds: number) => void;
+  /** From now on, every second is so many. */
+  slow: (factor: number) => void;
+}
+
 /**
- * What Python looks at regularly while it computes: it makes the interpreter come back to JavaScript now and then, without
- * which WebKit cannot end a worker, and raises SIGINT once `arm` says that time is up.
+ * What Python asks regularly while it computes: it makes the interpreter come back to JavaScript now and then, without
+ * which WebKit cannot end a worker, and raises SIGINT once `arm` says that time is up. An interrupt buffer whose element
+ * tells the time would do the same, and make Python two to three times slower.
  */
-function makeAlarm(): { buffer: Uint8Array; arm: (seconds: number) => void; slow: (factor: number) => void } {
+function makeAlarm(): Alarm {
   const now = performance.now.bind(performance);
   let due = Infinity;
   let stretch = 1000;
-  const buffer = {
-    get 0(): number {
-      if (now() < due) return 0;
-      due = now() + AGAIN;
-      return SIGINT;
-    },
-    set 0(_: number) {},
+  const ask = (): number => {
+    if (due === Infinity || now() < due) return 0;
+    due = now() + AGAIN;
+    return SIGINT;
   };
   const arm = (seconds: number): void => {
     due = seconds > 0 ? now() + seconds * stretch : Infinity;
@@ -55,20 +65,20 @@ function makeAlarm(): { buffer: Uint8Array; arm: (seconds: number) => void; slow
   const slow = (factor: number): void => {
     stretch = 1000 * factor;
   };
-  return { buffer: buffer as unknown as Uint8Array, arm, slow };
+  return { ask, arm, slow };
 }
 
 /** Starts Python from what was handed in. */
-async function boot(start: Start): Promise<PyodideAPI> {
+async function boot(start: Start, ask: () => number): Promise<PyodideAPI> {
   const wasm = { headers: { "content-type": "application/wasm" } };
   self.fetch = (address) =>
     String(address).endsWith(".zip")
       ? Promise.resolve(new Response(start.core.bytes))
       : Promise.resolve(new Response(new ArrayBuffer(0), wasm));
-  WebAssembly.instantiateStreaming = async (_source: unknown, imports?: WebAssembly.Imports) => ({
-    module: start.module,
-    instance: await WebAssembly.instantiate(start.module, imports),
-  });
+  WebAssembly.instantiateStreaming = async (_source: unknown, imports: WebAssembly.Imports = {}) => {
+    if (imports.env) imports.env[ASKED] = ask;
+    return { module: start.module, instance: await WebAssembly.instantiate(start.module, imports) };
+  };
   const python = await loadPyodide({
     createPyodideModule,
     indexURL: NOWHERE,
@@ -104,10 +114,10 @@ async function serve(start: Start, port: MessagePort): Promise<void> {
   const send = port.postMessage.bind(port);
   const write = JSON.stringify;
   const tell = (message: Record<string, unknown>): void => send(write(message));
-  const python = await boot(start);
+  const { ask, arm, slow } = makeAlarm();
+  const python = await boot(start, ask);
   mark("python");
-  const { buffer, arm, slow } = makeAlarm();
-  python.setInterruptBuffer(buffer);
+  python.setInterruptBuffer(new Uint8Array(4)); // has Python ask at all
   python.FS.writeFile(start.engine.path, new Uint8Array(start.engine.bytes));
   const door = python.runPython(
     `import sys; sys.path.append(${JSON.stringify(start.engine.path)}); import prodready.browser.door as door; door`,
